@@ -1,0 +1,235 @@
+//! Checking a written corpus: structure, references, ids, places, reachability.
+
+use std::collections::BTreeSet;
+
+use super::date::{Date, Period};
+use super::problem::{Fault, Place, Problem};
+use super::read::FORMAT;
+use super::stance::Stance;
+use super::text::distance;
+use super::written::{ArgumentFile, BlockKind, CorpusFile, Csl, SourceFile};
+
+/// Everything wrong with a corpus, in the order of its files.
+///
+/// `file` is the name of the corpus's file; if its sources are files of their own, `sources` has
+/// their names in the same order as [`CorpusFile::sources`].
+pub fn check(corpus: &CorpusFile, file: &str, sources: Option<&[String]>) -> Vec<Problem> {
+    let mut checker = Checker { file: file.to_owned(), prefix: String::new(), problems: Vec::new() };
+    let names = checker.codebook(corpus);
+    let mut arguments = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    for (at, source) in corpus.sources.iter().enumerate() {
+        match sources.and_then(|files| files.get(at)) {
+            Some(name) => (checker.file, checker.prefix) = (name.clone(), String::new()),
+            None => checker.prefix = format!("sources[{at}]."),
+        }
+        if names.actors.contains(source.id.as_str()) || !seen.insert(source.id.as_str()) {
+            let kind = "source or actor";
+            checker.fault("id", Fault::Duplicate { kind, name: source.id.clone() });
+        }
+        checker.source(source, &names, &mut arguments);
+    }
+    (checker.file, checker.prefix) = (file.to_owned(), String::new());
+    for (at, relation) in corpus.relations.iter().enumerate() {
+        for (end, name) in [("from", &relation.from), ("to", &relation.to)] {
+            checker.known(&format!("relations[{at}].{end}"), "argument", name, &arguments);
+        }
+        if relation.from == relation.to {
+            checker.fault(&format!("relations[{at}]"), Fault::ToItself(relation.to.clone()));
+        }
+    }
+    let spoken: BTreeSet<&str> = corpus
+        .sources
+        .iter()
+        .flat_map(|source| &source.arguments)
+        .flat_map(|argument| &argument.stances)
+        .map(|stance| stance.proposition.as_str())
+        .collect();
+    for (at, proposition) in corpus.codebook.propositions.iter().enumerate() {
+        if !spoken.contains(proposition.id.as_str()) {
+            checker.fault(&format!("codebook.propositions[{at}]"), Fault::Unspoken(proposition.id.clone()));
+        }
+    }
+    checker.problems
+}
+
+/// The names a source may use.
+struct Names<'a> {
+    propositions: BTreeSet<&'a str>,
+    actors: BTreeSet<&'a str>,
+    roles: BTreeSet<&'a str>,
+    certainties: BTreeSet<&'a str>,
+    references: BTreeSet<&'a str>,
+}
+
+struct Checker {
+    file: String,
+    prefix: String,
+    problems: Vec<Problem>,
+}
+
+impl Checker {
+    fn fault(&mut self, pointer: &str, fault: Fault) {
+        let place = Place { file: self.file.clone(), pointer: format!("{}{pointer}", self.prefix) };
+        self.problems.push(Problem { place, fault });
+    }
+
+    /// Ids of one list: well formed, each once.
+    fn names<'a>(&mut self, list: &str, kind: &'static str, ids: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+        let mut names = BTreeSet::new();
+        for (at, id) in ids.enumerate() {
+            self.name(&format!("{list}[{at}].id"), id);
+            if !names.insert(id) {
+                self.fault(&format!("{list}[{at}].id"), Fault::Duplicate { kind, name: id.to_owned() });
+            }
+        }
+        names
+    }
+
+    fn name(&mut self, pointer: &str, id: &str) {
+        let good = (1..=80).contains(&id.len())
+            && id.starts_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+            && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte));
+        if !good {
+            self.fault(pointer, Fault::BadName(id.to_owned()));
+        }
+    }
+
+    fn known<T: AsRef<str> + Ord>(&mut self, pointer: &str, kind: &'static str, name: &str, names: &BTreeSet<T>)
+    where
+        T: std::borrow::Borrow<str>,
+    {
+        if !names.contains(name) {
+            // Names differ by a slip of the finger or by an ending; more than that is no likeness.
+            let most = (name.chars().count() / 3).clamp(1, 3);
+            let nearest = names
+                .iter()
+                .filter_map(|known| distance(name, known.as_ref(), most).map(|far| (far, known.as_ref())))
+                .min()
+                .map(|(_, known)| known.to_owned());
+            self.fault(pointer, Fault::Unknown { kind, name: name.to_owned(), nearest });
+        }
+    }
+
+    fn filled(&mut self, pointer: &str, field: &'static str, text: &str) {
+        if text.trim().is_empty() {
+            self.fault(pointer, Fault::Empty(field));
+        }
+    }
+
+    fn codebook<'a>(&mut self, corpus: &'a CorpusFile) -> Names<'a> {
+        if corpus.format != FORMAT {
+            self.fault("format", Fault::Format(corpus.format.clone()));
+        }
+        self.name("id", &corpus.id);
+        self.filled("title", "the title", &corpus.title);
+        self.filled("question", "the question", &corpus.question);
+        if !corpus.issued.is_empty() && corpus.issued.parse::<Date>().is_err() {
+            self.fault("issued", Fault::BadDate(corpus.issued.clone()));
+        }
+        let book = &corpus.codebook;
+        for stance in Stance::ALL {
+            if book.stances.iter().filter(|step| step.value == stance).count() != 1 {
+                self.fault("codebook.stances", Fault::Scale(stance.value()));
+            }
+        }
+        let ids = book.stances.iter().map(|row| row.id.as_str());
+        self.names("codebook.stances", "stance", ids);
+        let issues = self.names("codebook.issues", "issue", book.issues.iter().map(|row| row.id.as_str()));
+        let propositions = book.propositions.iter().map(|row| row.id.as_str());
+        let propositions = self.names("codebook.propositions", "proposition", propositions);
+        for (at, row) in book.propositions.iter().enumerate() {
+            self.known(&format!("codebook.propositions[{at}].issue"), "issue", &row.issue, &issues);
+            self.filled(&format!("codebook.propositions[{at}].text"), "the proposition", &row.text);
+        }
+        for (at, name) in book.answers.iter().enumerate() {
+            self.known(&format!("codebook.answers[{at}]"), "proposition", name, &propositions);
+        }
+        for (at, item) in corpus.references.iter().enumerate() {
+            self.address(&format!("references[{at}].URL"), item);
+        }
+        Names {
+            propositions,
+            actors: self.names("codebook.actors", "actor", book.actors.iter().map(|row| row.id.as_str())),
+            roles: self.names("codebook.roles", "role", book.roles.iter().map(|row| row.id.as_str())),
+            certainties: self.names("codebook.certainties", "certainty", book.certainties.iter().map(|row| row.id.as_str())),
+            references: self.names("references", "reference", corpus.references.iter().map(|row| row.id.as_str())),
+        }
+    }
+
+    fn address(&mut self, pointer: &str, record: &Csl) {
+        if let Some(url) = &record.url
+            && !super::cite::opens(url)
+        {
+            self.fault(pointer, Fault::BadAddress(url.clone()));
+        }
+    }
+
+    fn source(&mut self, source: &SourceFile, names: &Names, seen: &mut BTreeSet<String>) {
+        self.name("id", &source.id);
+        self.filled("short", "the short name", &source.short);
+        if !source.date.is_empty() && source.date.parse::<Date>().is_err() {
+            self.fault("date", Fault::BadDate(source.date.clone()));
+        }
+        self.address("record.URL", &source.record);
+        let mut covered = BTreeSet::new();
+        for (at, argument) in source.arguments.iter().enumerate() {
+            let pointer = format!("arguments[{at}]");
+            self.name(&format!("{pointer}.id"), &argument.id);
+            if !seen.insert(argument.id.clone()) {
+                let name = argument.id.clone();
+                self.fault(&format!("{pointer}.id"), Fault::Duplicate { kind: "argument", name });
+            }
+            self.place(&pointer, argument, source);
+            self.argument(&pointer, argument, names);
+            covered.insert(argument.place.block as usize);
+        }
+        for (at, block) in source.outline.iter().enumerate() {
+            if block.kind == BlockKind::Text && !covered.contains(&(at + 1)) {
+                self.fault(&format!("outline[{at}]"), Fault::Uncovered(at + 1));
+            }
+        }
+    }
+
+    fn place(&mut self, pointer: &str, argument: &ArgumentFile, source: &SourceFile) {
+        let (block, sentences) = (argument.place.block, argument.place.sentences);
+        let Some(outline) = (block as usize).checked_sub(1).and_then(|at| source.outline.get(at)) else {
+            self.fault(&format!("{pointer}.place.block"), Fault::NoBlock { block, of: source.outline.len() });
+            return;
+        };
+        let of = outline.sentences.len();
+        if sentences[0] < 1 || sentences[0] > sentences[1] || sentences[1] as usize > of {
+            self.fault(&format!("{pointer}.place.sentences"), Fault::NoSentences { sentences, of });
+        }
+    }
+
+    fn argument(&mut self, pointer: &str, argument: &ArgumentFile, names: &Names) {
+        self.filled(&format!("{pointer}.claim"), "the claim", &argument.claim);
+        self.known(&format!("{pointer}.role"), "role", &argument.role, &names.roles);
+        self.known(&format!("{pointer}.certainty"), "certainty", &argument.certainty, &names.certainties);
+        if let Some(holder) = &argument.holder {
+            self.known(&format!("{pointer}.holder"), "actor", holder, &names.actors);
+        }
+        let mut taken = BTreeSet::new();
+        for (at, stance) in argument.stances.iter().enumerate() {
+            let pointer = format!("{pointer}.stances[{at}]");
+            self.known(&pointer, "proposition", &stance.proposition, &names.propositions);
+            if !taken.insert(&stance.proposition) {
+                self.fault(&pointer, Fault::TwoStances(stance.proposition.clone()));
+            }
+        }
+        for (at, actor) in argument.about.iter().enumerate() {
+            self.known(&format!("{pointer}.about[{at}]"), "actor", actor, &names.actors);
+        }
+        for (at, evidence) in argument.evidence.iter().enumerate() {
+            if let Some(reference) = &evidence.reference {
+                self.known(&format!("{pointer}.evidence[{at}].reference"), "reference", reference, &names.references);
+            }
+        }
+        if let Some(time) = &argument.time
+            && time.parse::<Period>().is_err()
+        {
+            self.fault(&format!("{pointer}.time"), Fault::BadDate(time.clone()));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Citations of a CSL-JSON record: plain text, BibTeX, CSL-JSON; and which addresses are opened.
+
+use super::written::{Csl, CslDate, CslName};
+
+/// Whether an address is of a kind that the page opens: http, https, mailto.
+pub fn opens(address: &str) -> bool {
+    let lower = address.trim_start().to_ascii_lowercase();
+    address == address.trim()
+        && !address.chars().any(|letter| letter.is_control() || letter.is_whitespace())
+        && ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// A name as it is read: given name first.
+fn name(name: &CslName) -> String {
+    match (&name.literal, &name.given, &name.family) {
+        (Some(literal), _, _) => literal.clone(),
+        (None, Some(given), Some(family)) => format!("{given} {family}"),
+        (None, given, family) => family.as_ref().or(given.as_ref()).cloned().unwrap_or_default(),
+    }
+}
+
+/// The authors, or an empty text.
+pub fn authors(record: &Csl) -> String {
+    record.author.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+/// A date as it is read: "4 January 2024"; "n.d." if there is none.
+pub fn date(date: Option<&CslDate>) -> String {
+    let Some(date) = date else { return "n.d.".into() };
+    if let Some(literal) = &date.literal {
+        return literal.clone();
+    }
+    let parts = date.date_parts.first().map_or(&[][..], Vec::as_slice);
+    let month = |month: u16| MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("");
+    match *parts {
+        [year] => year.to_string(),
+        [year, at] => format!("{} {year}", month(at)),
+        [year, at, day, ..] => format!("{day} {} {year}", month(at)),
+        [] => "n.d.".into(),
+    }
+}
+
+/// One reference as plain text.
+pub fn plain(record: &Csl) -> String {
+    let authors = authors(record);
+    let mut parts = vec![format!(
+        "{} ({})",
+        if authors.is_empty() { "Unknown author" } else { &authors },
+        date(record.issued.as_ref())
+    )];
+    parts.push(match &record.title {
+        Some(title) => format!("“{title}”"),
+        None => "[Untitled]".into(),
+    });
+    parts.extend(record.container_title.clone());
+    parts.extend(record.collection_title.as_ref().map(|series| match &record.number {
+        Some(number) => format!("{series} {number}"),
+        None => series.clone(),
+    }));
+    parts.extend(record.publisher.clone());
+    let mut text = parts.join(". ");
+    text.push('.');
+    if let Some(url) = &record.url {
+        text.push_str(&format!(" {url}"));
+    }
+    if let Some(accessed) = &record.accessed {
+        text.push_str(&format!(" (accessed {})", date(Some(accessed))));
+    }
+    text.replace("?”.", "?”").replace("..", ".")
+}
+
+/// A text with what BibTeX would take as markup written out.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' | '}' | '%' | '&' | '#' | '$' | '_' => out.extend(['\\', letter]),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '\n' | '\r' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// One reference as a BibTeX entry.
+pub fn bibtex(record: &Csl) -> String {
+    let kind = match record.kind.as_str() {
+        "report" => "techreport",
+        "article-journal" | "article-magazine" | "article-newspaper" => "article",
+        "book" => "book",
+        "chapter" => "incollection",
+        _ => "misc",
+    };
+    let authors: Vec<String> = record.author.iter().map(|author| match (&author.family, &author.given, &author.literal) {
+        (Some(family), Some(given), None) => format!("{}, {}", escaped(family), escaped(given)),
+        // Braces keep an institution's name whole.
+        _ => format!("{{{}}}", escaped(&name(author))),
+    }).collect();
+    let parts = record.issued.as_ref().and_then(|date| date.date_parts.first());
+    let container = if kind == "article" { "journal" } else { "howpublished" };
+    let publisher = if kind == "techreport" { "institution" } else { "publisher" };
+    let literal = record.issued.as_ref().and_then(|date| date.literal.clone());
+    let fields = [
+        ("author", Some(authors.join(" and ")).filter(|names| !names.is_empty())),
+        ("title", record.title.clone()),
+        ("year", parts.and_then(|parts| parts.first()).map(u16::to_string).or(literal)),
+        ("month", parts.and_then(|parts| parts.get(1)).map(u16::to_string)),
+        (container, record.container_title.clone()),
+        (publisher, record.publisher.clone()),
+        ("series", record.collection_title.clone()),
+        ("number", record.number.clone()),
+        ("url", record.url.clone()),
+        ("urldate", record.accessed.as_ref().map(iso).filter(|date| !date.is_empty())),
+        ("note", record.note.clone()),
+    ];
+    let mut entry = format!("@{kind}{{{},\n", record.id);
+    for (field, value) in fields {
+        if let Some(value) = value {
+            // Names are escaped already; an address is taken as it is.
+            let value = if ["author", "url"].contains(&field) { value } else { escaped(&value) };
+            entry.push_str(&format!("  {field} = {{{value}}},\n"));
+        }
+    }
+    entry.push('}');
+    entry
+}
+
+/// A date as YYYY-MM-DD, as far as it goes.
+fn iso(date: &CslDate) -> String {
+    let parts = date.date_parts.first().map_or(&[][..], Vec::as_slice);
+    parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join("-")
+}
+
+/// One reference as a CSL-JSON list of one item.
+pub fn csl_json(record: &Csl) -> String {
+    serde_json::to_string_pretty(&[record]).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Csl {
+        serde_json::from_value(serde_json::json!({
+            "id": "bee-2024", "type": "report", "title": "Rivers & roads: 50% of {what}?",
+            "author": [{"family": "Bee", "given": "Ann"}, {"literal": "Institute of Water"}],
+            "issued": {"date-parts": [[2024, 1, 4]]}, "publisher": "Water Press",
+            "collection-title": "Brief", "number": "7", "URL": "https://example.org/a_b",
+            "accessed": {"date-parts": [[2024, 11, 26]]}, "DOI": "10.1/x"
+        }))
+        .expect("a record")
+    }
+
+    #[test]
+    fn one_record_three_forms() {
+        assert_eq!(
+            plain(&record()),
+            "Ann Bee, Institute of Water (4 January 2024). “Rivers & roads: 50% of {what}?” Brief 7. Water Press. https://example.org/a_b (accessed 26 November 2024)"
+        );
+        let bibtex = bibtex(&record());
+        for line in [
+            "@techreport{bee-2024,",
+            "  author = {Bee, Ann and {Institute of Water}},",
+            "  title = {Rivers \\& roads: 50\\% of \\{what\\}?},",
+            "  year = {2024},",
+            "  url = {https://example.org/a_b},",
+            "  urldate = {2024-11-26},",
+        ] {
+            assert!(bibtex.contains(line), "{line} in {bibtex}");
+        }
+        let back: Vec<Csl> = serde_json::from_str(&csl_json(&record())).expect("JSON");
+        assert_eq!(back, [record()], "CSL-JSON keeps every field, the unknown too");
+    }
+
+    #[test]
+    fn an_empty_record_says_that_nothing_is_known() {
+        let record = Csl { id: "x".into(), ..Csl::default() };
+        assert_eq!(plain(&record), "Unknown author (n.d.). [Untitled].");
+    }
+
+    #[test]
+    fn only_addresses_that_lead_to_a_page_or_a_letter_open() {
+        for good in ["https://a.org", "HTTP://a.org/x", "mailto:a@b.org"] {
+            assert!(opens(good), "{good}");
+        }
+        for bad in ["javascript:alert(1)", " https://a.org", "data:text/html,x", "https://a b", "//a.org", "java\nscript:x", ""] {
+            assert!(!opens(bad), "{bad}");
+        }
+    }
+}

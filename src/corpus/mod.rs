@@ -1,0 +1,26 @@
+//! What was said: the types of a corpus, reading it, checking it, and finding its places again.
+
+pub mod anchor;
+mod check;
+pub mod cite;
+mod date;
+mod model;
+mod problem;
+mod read;
+pub mod reliability;
+mod stance;
+mod table;
+pub mod text;
+pub mod written;
+
+pub use check::check;
+pub use date::{Date, Period};
+pub use model::{
+    Actor, ActorId, Argument, ArgumentId, Block, BlockKind, Certainty, CertaintyId, Corpus,
+    Evidence, Holder, Issue, IssueId, Place, Proposition, PropositionId, ReferenceId, Relation,
+    RelationKind, Role, RoleId, Source, SourceId, Statement, Step,
+};
+pub use problem::{Fault, Place as ProblemPlace, Problem};
+pub use read::{FORMAT, ReadError, read_one};
+pub use stance::Stance;
+pub use table::{Id, Named, Table};

@@ -1,0 +1,12 @@
+//! Standpoint shows what several documents say on one contested question.
+//!
+//! Four rooms know what an argument is and nothing of a screen ([`corpus`], [`query`],
+//! [`matrix`], [`link`]); one room is the screen (`app`, for the browser only).
+
+pub mod corpus;
+pub mod link;
+pub mod matrix;
+pub mod query;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
