@@ -144,7 +144,9 @@ impl Copy {
         }
         let starts: BTreeSet<(usize, usize)> = shared
             .keys()
-            .flat_map(|&(run, sentence)| (sentence.saturating_sub(length - 1)..=sentence).map(move |start| (run, start)))
+            .flat_map(|&(run, sentence)| {
+                (sentence.saturating_sub(length - 1)..=sentence).map(move |start| (run, start))
+            })
             .collect();
         let mut best: Option<(f32, Range<usize>)> = None;
         for (run, start) in starts {
@@ -185,8 +187,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 pub fn anchor(block: &str, first: usize, last: usize, nfkc: Nfkc) -> Option<AnchorFile> {
     let sentences = text::sentences(block);
     let passage = sentences.get(first.checked_sub(1)?..last)?;
-    let normal: Vec<String> =
-        passage.iter().map(|range| normal_form(&block[range.clone()], nfkc)).collect();
+    let normal: Vec<String> = passage.iter().map(|range| normal_form(&block[range.clone()], nfkc)).collect();
     let normal = normal.join(" ");
     let words: Vec<Range<usize>> = text::words(block)
         .into_iter()
@@ -223,7 +224,10 @@ mod tests {
 
     #[test]
     fn the_normal_form_folds_what_printers_vary() {
-        assert_eq!(normal_form("  “Peak\u{a0}China” —\tthe\nＦＩne ‘thing’ ", nfkc), "\"peak china\" - the fine 'thing'");
+        assert_eq!(
+            normal_form("  “Peak\u{a0}China” —\tthe\nＦＩne ‘thing’ ", nfkc),
+            "\"peak china\" - the fine 'thing'"
+        );
         // Independent value: printf 'a b' | sha256sum | cut -c1-16
         assert_eq!(fingerprint("a b"), "c8687a08aa5d6ed2");
     }

@@ -75,7 +75,12 @@ impl Checker {
     }
 
     /// Ids of one list: well formed, each once.
-    fn names<'a>(&mut self, list: &str, kind: &'static str, ids: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    fn names<'a>(
+        &mut self,
+        list: &str,
+        kind: &'static str,
+        ids: impl Iterator<Item = &'a str>,
+    ) -> BTreeSet<&'a str> {
         let mut names = BTreeSet::new();
         for (at, id) in ids.enumerate() {
             self.name(&format!("{list}[{at}].id"), id);
@@ -89,14 +94,21 @@ impl Checker {
     fn name(&mut self, pointer: &str, id: &str) {
         let good = (1..=80).contains(&id.len())
             && id.starts_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit())
-            && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte));
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte));
         if !good {
             self.fault(pointer, Fault::BadName(id.to_owned()));
         }
     }
 
-    fn known<T: AsRef<str> + Ord>(&mut self, pointer: &str, kind: &'static str, name: &str, names: &BTreeSet<T>)
-    where
+    fn known<T: AsRef<str> + Ord>(
+        &mut self,
+        pointer: &str,
+        kind: &'static str,
+        name: &str,
+        names: &BTreeSet<T>,
+    ) where
         T: std::borrow::Borrow<str>,
     {
         if !names.contains(name) {
@@ -152,8 +164,16 @@ impl Checker {
             propositions,
             actors: self.names("codebook.actors", "actor", book.actors.iter().map(|row| row.id.as_str())),
             roles: self.names("codebook.roles", "role", book.roles.iter().map(|row| row.id.as_str())),
-            certainties: self.names("codebook.certainties", "certainty", book.certainties.iter().map(|row| row.id.as_str())),
-            references: self.names("references", "reference", corpus.references.iter().map(|row| row.id.as_str())),
+            certainties: self.names(
+                "codebook.certainties",
+                "certainty",
+                book.certainties.iter().map(|row| row.id.as_str()),
+            ),
+            references: self.names(
+                "references",
+                "reference",
+                corpus.references.iter().map(|row| row.id.as_str()),
+            ),
         }
     }
 
@@ -223,7 +243,12 @@ impl Checker {
         }
         for (at, evidence) in argument.evidence.iter().enumerate() {
             if let Some(reference) = &evidence.reference {
-                self.known(&format!("{pointer}.evidence[{at}].reference"), "reference", reference, &names.references);
+                self.known(
+                    &format!("{pointer}.evidence[{at}].reference"),
+                    "reference",
+                    reference,
+                    &names.references,
+                );
             }
         }
         if let Some(time) = &argument.time

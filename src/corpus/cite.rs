@@ -25,8 +25,18 @@ pub fn authors(record: &Csl) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A date as it is read: "4 January 2024"; "n.d." if there is none.
@@ -99,11 +109,15 @@ pub fn bibtex(record: &Csl) -> String {
         "chapter" => "incollection",
         _ => "misc",
     };
-    let authors: Vec<String> = record.author.iter().map(|author| match (&author.family, &author.given, &author.literal) {
-        (Some(family), Some(given), None) => format!("{}, {}", escaped(family), escaped(given)),
-        // Braces keep an institution's name whole.
-        _ => format!("{{{}}}", escaped(&name(author))),
-    }).collect();
+    let authors: Vec<String> = record
+        .author
+        .iter()
+        .map(|author| match (&author.family, &author.given, &author.literal) {
+            (Some(family), Some(given), None) => format!("{}, {}", escaped(family), escaped(given)),
+            // Braces keep an institution's name whole.
+            _ => format!("{{{}}}", escaped(&name(author))),
+        })
+        .collect();
     let parts = record.issued.as_ref().and_then(|date| date.date_parts.first());
     let container = if kind == "article" { "journal" } else { "howpublished" };
     let publisher = if kind == "techreport" { "institution" } else { "publisher" };
@@ -191,7 +205,15 @@ mod tests {
         for good in ["https://a.org", "HTTP://a.org/x", "mailto:a@b.org"] {
             assert!(opens(good), "{good}");
         }
-        for bad in ["javascript:alert(1)", " https://a.org", "data:text/html,x", "https://a b", "//a.org", "java\nscript:x", ""] {
+        for bad in [
+            "javascript:alert(1)",
+            " https://a.org",
+            "data:text/html,x",
+            "https://a b",
+            "//a.org",
+            "java\nscript:x",
+            "",
+        ] {
             assert!(!opens(bad), "{bad}");
         }
     }

@@ -16,9 +16,9 @@ pub mod written;
 pub use check::check;
 pub use date::{Date, Period};
 pub use model::{
-    Actor, ActorId, Argument, ArgumentId, Block, BlockKind, Certainty, CertaintyId, Corpus,
-    Evidence, Holder, Issue, IssueId, Place, Proposition, PropositionId, ReferenceId, Relation,
-    RelationKind, Role, RoleId, Source, SourceId, Statement, Step,
+    Actor, ActorId, Argument, ArgumentId, Block, BlockKind, Certainty, CertaintyId, Corpus, Evidence, Holder,
+    Issue, IssueId, Place, Proposition, PropositionId, ReferenceId, Relation, RelationKind, Role, RoleId,
+    Source, SourceId, Statement, Step,
 };
 pub use problem::{Fault, Place as ProblemPlace, Problem};
 pub use read::{FORMAT, ReadError, read_one};

@@ -111,14 +111,18 @@ impl fmt::Display for Fault {
                     None => write!(f, "; add it or use one that exists"),
                 }
             }
-            Fault::Duplicate { kind, name } => write!(f, "a second {kind} \"{name}\"; give it an id of its own"),
+            Fault::Duplicate { kind, name } => {
+                write!(f, "a second {kind} \"{name}\"; give it an id of its own")
+            }
             Fault::BadName(name) => write!(
                 f,
                 "\"{name}\" is no id; use 1 to 80 letters a to z, digits and the signs - _ . and begin with a letter or digit"
             ),
             Fault::Empty(field) => write!(f, "{field} is empty; it is shown to readers, so it needs a text"),
             Fault::Scale(value) => write!(f, "the scale must have the step {value} exactly once"),
-            Fault::NoBlock { block, of } => write!(f, "no block {block}; the outline has {of}, counted from 1"),
+            Fault::NoBlock { block, of } => {
+                write!(f, "no block {block}; the outline has {of}, counted from 1")
+            }
             Fault::NoSentences { sentences: [first, last], of } => {
                 write!(f, "no sentences {first} to {last}; the block has {of}, counted from 1")
             }
@@ -126,14 +130,22 @@ impl fmt::Display for Fault {
                 f,
                 "\"{text}\" is no date; write 2024, 2024-06, 2024-06-19, or two of them with a slash between, the earlier first"
             ),
-            Fault::BadAddress(text) => write!(f, "\"{text}\" is no address to open; it must begin with https://, http:// or mailto:"),
-            Fault::TwoStances(name) => write!(f, "a second stance on \"{name}\"; one argument takes one stance on a proposition"),
+            Fault::BadAddress(text) => {
+                write!(f, "\"{text}\" is no address to open; it must begin with https://, http:// or mailto:")
+            }
+            Fault::TwoStances(name) => {
+                write!(f, "a second stance on \"{name}\"; one argument takes one stance on a proposition")
+            }
             Fault::ToItself(name) => write!(f, "\"{name}\" is related to itself; name two arguments"),
             Fault::Unspoken(name) => write!(f, "no argument speaks to \"{name}\""),
             Fault::Uncovered(block) => write!(f, "no argument covers block {block}"),
-            Fault::Drifted(what) => write!(f, "{what}; run the tool's `anchor` if the text is right, or mend the place"),
+            Fault::Drifted(what) => {
+                write!(f, "{what}; run the tool's `anchor` if the text is right, or mend the place")
+            }
             Fault::NoText(file) => write!(f, "no text {file}; its anchors were not checked"),
-            Fault::Copied { words, run } => write!(f, "{words} words running are the source's own: \"{run}\"; say it in your own words"),
+            Fault::Copied { words, run } => {
+                write!(f, "{words} words running are the source's own: \"{run}\"; say it in your own words")
+            }
         }
     }
 }

@@ -3,8 +3,7 @@
 use super::check::check;
 use super::date::Date;
 use super::model::{
-    Actor, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source,
-    Statement, Step,
+    Actor, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source, Statement, Step,
 };
 use super::problem::{Fault, Place as ProblemPlace, Problem};
 use super::stance::Stance;
@@ -80,7 +79,8 @@ fn build(file: CorpusFile) -> Corpus {
     let actors = actors.map(|row| Actor { name: row.id, label: row.label, kind: row.kind }).collect();
     let scale = Stance::ALL.map(|stance| {
         let step = codebook.stances.iter().find(|step| step.value == stance);
-        let text = |part: fn(&super::written::StanceFile) -> &String| step.map(part).cloned().unwrap_or_default();
+        let text =
+            |part: fn(&super::written::StanceFile) -> &String| step.map(part).cloned().unwrap_or_default();
         Step { name: text(|step| &step.id), label: text(|step| &step.label), rule: text(|step| &step.rule) }
     });
     let mut corpus = Corpus {
@@ -142,7 +142,12 @@ fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
             outline: file
                 .outline
                 .into_iter()
-                .map(|block| Block { kind: block.kind, section: block.section, words: block.words, sentences: block.sentences })
+                .map(|block| Block {
+                    kind: block.kind,
+                    section: block.section,
+                    words: block.words,
+                    sentences: block.sentences,
+                })
                 .collect(),
             arguments: start..arguments.len(),
             text: file.text,
@@ -152,7 +157,12 @@ fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
     corpus.arguments = Table::new(arguments);
 }
 
-fn argument(corpus: &mut Corpus, source: Id<Source>, id: Id<Argument>, row: ArgumentFile) -> Option<Argument> {
+fn argument(
+    corpus: &mut Corpus,
+    source: Id<Source>,
+    id: Id<Argument>,
+    row: ArgumentFile,
+) -> Option<Argument> {
     let holder = match &row.holder {
         None => Holder::Author(source),
         Some(name) => Holder::Actor(corpus.actors.find(name)?),
@@ -167,7 +177,11 @@ fn argument(corpus: &mut Corpus, source: Id<Source>, id: Id<Argument>, row: Argu
     let start = corpus.statements.len();
     let propositions = &corpus.propositions;
     corpus.statements.extend(row.stances.iter().filter_map(|stance| {
-        Some(Statement { argument: id, proposition: propositions.find(&stance.proposition)?, stance: stance.value })
+        Some(Statement {
+            argument: id,
+            proposition: propositions.find(&stance.proposition)?,
+            stance: stance.value,
+        })
     }));
     Some(Argument {
         claim: row.claim,

@@ -31,7 +31,8 @@ pub fn alpha(units: &[Vec<f64>], scale: Scale) -> Option<f64> {
         values.iter().map(|&a| values.iter().map(|&b| scale.distance(a, b)).sum::<f64>()).sum()
     };
     let count = values.len() as f64;
-    let observed: f64 = paired.iter().map(|unit| disagreement(unit) / (unit.len() as f64 - 1.0)).sum::<f64>() / count;
+    let observed: f64 =
+        paired.iter().map(|unit| disagreement(unit) / (unit.len() as f64 - 1.0)).sum::<f64>() / count;
     let expected = disagreement(&values) / (count * (count - 1.0));
     (expected > 0.0).then(|| 1.0 - observed / expected)
 }
@@ -45,10 +46,62 @@ mod tests {
     #[test]
     fn the_published_example_comes_out() {
         let observers: [&[Option<f64>]; 4] = [
-            &[Some(1.), Some(2.), Some(3.), Some(3.), Some(2.), Some(1.), Some(4.), Some(1.), Some(2.), None, None, None],
-            &[Some(1.), Some(2.), Some(3.), Some(3.), Some(2.), Some(2.), Some(4.), Some(1.), Some(2.), Some(5.), None, Some(3.)],
-            &[None, Some(3.), Some(3.), Some(3.), Some(2.), Some(3.), Some(4.), Some(2.), Some(2.), Some(5.), Some(1.), None],
-            &[Some(1.), Some(2.), Some(3.), Some(3.), Some(2.), Some(4.), Some(4.), Some(1.), Some(2.), Some(5.), Some(1.), None],
+            &[
+                Some(1.),
+                Some(2.),
+                Some(3.),
+                Some(3.),
+                Some(2.),
+                Some(1.),
+                Some(4.),
+                Some(1.),
+                Some(2.),
+                None,
+                None,
+                None,
+            ],
+            &[
+                Some(1.),
+                Some(2.),
+                Some(3.),
+                Some(3.),
+                Some(2.),
+                Some(2.),
+                Some(4.),
+                Some(1.),
+                Some(2.),
+                Some(5.),
+                None,
+                Some(3.),
+            ],
+            &[
+                None,
+                Some(3.),
+                Some(3.),
+                Some(3.),
+                Some(2.),
+                Some(3.),
+                Some(4.),
+                Some(2.),
+                Some(2.),
+                Some(5.),
+                Some(1.),
+                None,
+            ],
+            &[
+                Some(1.),
+                Some(2.),
+                Some(3.),
+                Some(3.),
+                Some(2.),
+                Some(4.),
+                Some(4.),
+                Some(1.),
+                Some(2.),
+                Some(5.),
+                Some(1.),
+                None,
+            ],
         ];
         let units: Vec<Vec<f64>> =
             (0..12).map(|unit| observers.iter().filter_map(|values| values[unit]).collect()).collect();

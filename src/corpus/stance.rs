@@ -67,9 +67,6 @@ impl TryFrom<i64> for Stance {
     type Error = NotAStance;
 
     fn try_from(value: i64) -> Result<Self, NotAStance> {
-        Stance::ALL
-            .into_iter()
-            .find(|stance| i64::from(stance.value()) == value)
-            .ok_or(NotAStance(value))
+        Stance::ALL.into_iter().find(|stance| i64::from(stance.value()) == value).ok_or(NotAStance(value))
     }
 }

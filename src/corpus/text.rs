@@ -9,12 +9,15 @@ use std::ops::Range;
 
 /// The byte ranges of a text's blocks, trimmed.
 pub fn blocks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.split_inclusive(['\n', '\r']).scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
-    })
-    .filter_map(|(start, line)| trimmed(line, 0..line.len()).map(|range| start + range.start..start + range.end))
+    text.split_inclusive(['\n', '\r'])
+        .scan(0, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        })
+        .filter_map(|(start, line)| {
+            trimmed(line, 0..line.len()).map(|range| start + range.start..start + range.end)
+        })
 }
 
 /// The part of `text[range]` without white space at its ends, if anything is left of it.
@@ -27,19 +30,66 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 
 /// Abbreviations that end in a full stop and do not end a sentence, without their last stop.
 const ABBREVIATIONS: &[&str] = &[
-    "al", "apr", "aug", "b.a", "capt", "co", "col", "d.c", "dec", "dr", "e.g", "e.u", "ed", "eds",
-    "etc", "feb", "fig", "ft", "gen", "gov", "i.e", "inc", "jan", "jr", "jul", "jun", "lt", "ltd",
-    "m.a", "mar", "mr", "mrs", "ms", "no", "nov", "oct", "p", "ph.d", "pp", "prof", "rep", "sen",
-    "sep", "sept", "sr", "st", "tel", "u.k", "u.n", "u.s", "vol", "vs",
+    "al", "apr", "aug", "b.a", "capt", "co", "col", "d.c", "dec", "dr", "e.g", "e.u", "ed", "eds", "etc",
+    "feb", "fig", "ft", "gen", "gov", "i.e", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "m.a", "mar",
+    "mr", "mrs", "ms", "no", "nov", "oct", "p", "ph.d", "pp", "prof", "rep", "sen", "sep", "sept", "sr",
+    "st", "tel", "u.k", "u.n", "u.s", "vol", "vs",
 ];
 
 /// Words that, after an abbreviation with inner stops such as "U.S.", begin a new sentence.
 const STARTERS: &[&str] = &[
-    "Additionally", "After", "Although", "And", "As", "At", "Before", "But", "By", "Finally",
-    "First", "For", "Furthermore", "He", "Her", "His", "How", "However", "If", "In", "Indeed",
-    "Instead", "It", "Its", "Meanwhile", "Moreover", "On", "Second", "She", "Since", "So", "Such",
-    "That", "The", "Their", "There", "Therefore", "These", "They", "Third", "This", "Those",
-    "Thus", "To", "Under", "We", "What", "When", "While", "Why", "With", "Yet",
+    "Additionally",
+    "After",
+    "Although",
+    "And",
+    "As",
+    "At",
+    "Before",
+    "But",
+    "By",
+    "Finally",
+    "First",
+    "For",
+    "Furthermore",
+    "He",
+    "Her",
+    "His",
+    "How",
+    "However",
+    "If",
+    "In",
+    "Indeed",
+    "Instead",
+    "It",
+    "Its",
+    "Meanwhile",
+    "Moreover",
+    "On",
+    "Second",
+    "She",
+    "Since",
+    "So",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "There",
+    "Therefore",
+    "These",
+    "They",
+    "Third",
+    "This",
+    "Those",
+    "Thus",
+    "To",
+    "Under",
+    "We",
+    "What",
+    "When",
+    "While",
+    "Why",
+    "With",
+    "Yet",
 ];
 
 const STOPS: [char; 4] = ['.', '?', '!', '…'];
@@ -224,8 +274,14 @@ mod tests {
 
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
-        assert_eq!(split("One. Two? “Three.”¹ Four![12] Five…"), ["One.", "Two?", "“Three.”¹", "Four![12]", "Five…"]);
-        assert_eq!(split("Talks with the U.S. Congress. Ph.D. work by Dr. A. Bee."), ["Talks with the U.S. Congress.", "Ph.D. work by Dr. A. Bee."]);
+        assert_eq!(
+            split("One. Two? “Three.”¹ Four![12] Five…"),
+            ["One.", "Two?", "“Three.”¹", "Four![12]", "Five…"]
+        );
+        assert_eq!(
+            split("Talks with the U.S. Congress. Ph.D. work by Dr. A. Bee."),
+            ["Talks with the U.S. Congress.", "Ph.D. work by Dr. A. Bee."]
+        );
         assert_eq!(split("He blamed the U.S. It shrugged."), ["He blamed the U.S.", "It shrugged."]);
         assert_eq!(split("1. A heading with a number"), ["1. A heading with a number"]);
         assert_eq!(split("pi is 3.14 now. e.g. this stays"), ["pi is 3.14 now. e.g. this stays"]);
@@ -235,14 +291,21 @@ mod tests {
 
     #[test]
     fn words_keep_what_belongs_together() {
-        let split = |text: &'static str| words(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        let split =
+            |text: &'static str| words(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
         assert_eq!(split("China’s U.S.-led 'bloc', 3.5%"), ["China’s", "U.S", "led", "bloc", "3", "5"]);
         assert_eq!(split("北朝鮮 ab"), ["北", "朝", "鮮", "ab"]);
     }
 
     #[test]
     fn distance_counts_slips_of_the_finger() {
-        for (a, b, expected) in [("alliance", "alliance", Some(0)), ("aliance", "alliance", Some(1)), ("allaince", "alliance", Some(1)), ("kitten", "sitting", None), ("", "ab", Some(2))] {
+        for (a, b, expected) in [
+            ("alliance", "alliance", Some(0)),
+            ("aliance", "alliance", Some(1)),
+            ("allaince", "alliance", Some(1)),
+            ("kitten", "sitting", None),
+            ("", "ab", Some(2)),
+        ] {
             assert_eq!(distance(a, b, 2), expected, "{a} {b}");
         }
         assert_eq!(distance("kitten", "sitting", 3), Some(3));

@@ -148,8 +148,7 @@ impl CardOrder {
 
 impl Grouping {
     /// All, in the order in which they are offered.
-    pub const ALL: [Grouping; 4] =
-        [Grouping::None, Grouping::Source, Grouping::Issue, Grouping::Proposition];
+    pub const ALL: [Grouping; 4] = [Grouping::None, Grouping::Source, Grouping::Issue, Grouping::Proposition];
 
     /// Its name in links.
     pub fn name(self) -> &'static str {

@@ -57,9 +57,8 @@ fn signed(matrix: &Matrix, line: &Line, wanted: impl Fn(f64) -> bool) -> Vec<Key
 
 fn agreed(matrix: &Matrix) -> Option<Finding> {
     let rows = matrix.rows.iter().filter_map(|line| line.spread.map(|spread| (line, spread)));
-    let of_one_sign = rows.filter(|(_, spread)| {
-        spread.columns > 1 && (spread.lowest > 0.0 || spread.highest < 0.0)
-    });
+    let of_one_sign =
+        rows.filter(|(_, spread)| spread.columns > 1 && (spread.lowest > 0.0 || spread.highest < 0.0));
     // The first of equals: `max_by` would give the last.
     let (line, spread) = of_one_sign.reduce(|best, next| {
         let rank = |spread: &super::Spread| (spread.columns, spread.mean.abs());

@@ -6,6 +6,6 @@ mod findings;
 mod pivot;
 
 pub use axis::{Axes, Axis, Key};
-pub use cell::{Cell, Reading};
+pub use cell::{Cell, Reading, step};
 pub use findings::{Finding, findings};
 pub use pivot::{Line, Matrix, RowOrder, Spread};

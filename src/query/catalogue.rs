@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::facet::Facet;
-use crate::corpus::{Argument, ArgumentId, Corpus, Holder, Statement, Stance};
+use crate::corpus::{Argument, ArgumentId, Corpus, Holder, Stance, Statement};
 
 /// What is counted in and out: one stance of an argument, or an argument that takes none.
 ///
@@ -125,12 +125,11 @@ fn values_of(
         Facet::Source => one(argument.source.index()),
         Facet::Issue => statement
             .map_or_else(Vec::new, |statement| one(corpus.propositions[statement.proposition].issue.index())),
-        Facet::Proposition => {
-            statement.map_or_else(Vec::new, |statement| one(statement.proposition.index()))
-        }
+        Facet::Proposition => statement.map_or_else(Vec::new, |statement| one(statement.proposition.index())),
         // Shown from affirmation to rejection, "no stance" last.
         Facet::Stance => {
-            one(statement.map_or(Stance::ALL.len(), |statement| Stance::ALL.len() - 1 - statement.stance.index()))
+            one(statement
+                .map_or(Stance::ALL.len(), |statement| Stance::ALL.len() - 1 - statement.stance.index()))
         }
         Facet::Voice => one(usize::from(matches!(argument.holder, Holder::Actor(_)))),
         Facet::Holder => {
@@ -144,11 +143,9 @@ fn values_of(
         }
         Facet::Year => match argument.time {
             None => one(years.len()),
-            Some(time) => time
-                .years()
-                .filter_map(|year| years.binary_search(&year).ok())
-                .map(|at| at as u32)
-                .collect(),
+            Some(time) => {
+                time.years().filter_map(|year| years.binary_search(&year).ok()).map(|at| at as u32).collect()
+            }
         },
     }
 }

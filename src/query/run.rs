@@ -71,7 +71,8 @@ pub fn run(catalogue: &Catalogue, chosen: &Chosen, found: Option<&[bool]>) -> Hi
     let mut dropped = [(None, 0); Facet::ALL.len()];
     let mut without_search = (None, 0);
     for (at, unit) in catalogue.units.iter().enumerate() {
-        let mut failing = Facet::ALL.into_iter().filter(|&facet| !chosen.passes(facet, catalogue.of_unit(facet, at)));
+        let mut failing =
+            Facet::ALL.into_iter().filter(|&facet| !chosen.passes(facet, catalogue.of_unit(facet, at)));
         let (first, second) = (failing.next(), failing.next());
         let once = |slot: &mut (Option<ArgumentId>, u32)| {
             if slot.0 != Some(unit.argument) {

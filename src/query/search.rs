@@ -143,8 +143,11 @@ impl Index {
 
     /// Searches; `None` if the text has no word to search for.
     pub fn search(&self, search: &str) -> Option<Found> {
-        let words: BTreeSet<String> =
-            text::words(search).into_iter().map(|range| fold(&search[range], self.nfkd)).filter(|word| !word.is_empty()).collect();
+        let words: BTreeSet<String> = text::words(search)
+            .into_iter()
+            .map(|range| fold(&search[range], self.nfkd))
+            .filter(|word| !word.is_empty())
+            .collect();
         if words.is_empty() {
             return None;
         }
@@ -160,7 +163,8 @@ impl Index {
             for (at, weight) in matches {
                 let (term, postings) = &self.terms[at];
                 result.terms.insert(term.clone());
-                let rarity = (1.0 + (count as f32 - postings.len() as f32 + 0.5) / (postings.len() as f32 + 0.5)).ln();
+                let rarity =
+                    (1.0 + (count as f32 - postings.len() as f32 + 0.5) / (postings.len() as f32 + 0.5)).ln();
                 for (document, counts) in postings {
                     let document = *document as usize;
                     let often: f32 = (0..WEIGHTS.len())
@@ -207,7 +211,8 @@ fn fields(corpus: &Corpus, id: ArgumentId) -> Vec<(usize, String)> {
         let reference = evidence.reference.map(|reference| &corpus.references[reference]);
         fields.extend(reference.map(|record| (2, cite::plain(record))));
     }
-    let propositions = corpus.stances_of(id).iter().map(|statement| &corpus.propositions[statement.proposition]);
+    let propositions =
+        corpus.stances_of(id).iter().map(|statement| &corpus.propositions[statement.proposition]);
     fields.extend(propositions.map(|proposition| (2, proposition.text.clone())));
     let about = argument.about.iter().map(|&actor| (2, corpus.actors[actor].label.clone()));
     fields.extend(about);

@@ -1,1 +1,165 @@
-fn main() {}
+//! The command-line tool for corpora and for the build.
+
+mod agree;
+mod files;
+mod serve;
+mod texts;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use standpoint::corpus::{Corpus, Problem, written::CorpusFile};
+
+const HELP: &str = "\
+standpoint-tool: for corpora and for the build
+
+  check CORPUS [--texts DIR]   say what is wrong; with the texts also with anchors and wording
+  anchor DIR --texts DIR       fill in outline and anchors from the texts
+  pack CORPUS --out FILE       write a corpus as one file
+  schema                       print the JSON Schema of a corpus
+  agree FIRST SECOND           Krippendorff's alpha of two codings
+  serve DIR [--port N]         serve a folder on 127.0.0.1
+  finish                       what the build does last (called by Trunk)
+
+CORPUS is a folder with corpus.json and sources/*.json, or one file.";
+
+/// What a call asks for.
+struct Call {
+    command: String,
+    paths: Vec<PathBuf>,
+    texts: Option<PathBuf>,
+    out: Option<PathBuf>,
+    port: u16,
+}
+
+fn call() -> Result<Call, lexopt::Error> {
+    use lexopt::prelude::*;
+    let mut parser = lexopt::Parser::from_env();
+    let (mut words, mut texts, mut out, mut port) = (Vec::new(), None, None, 8080);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("texts") => texts = Some(parser.value()?.into()),
+            Long("out") => out = Some(parser.value()?.into()),
+            Long("port") => port = parser.value()?.parse()?,
+            Short('h') | Long("help") => words = vec!["help".into()],
+            Value(word) => words.push(word),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let mut words = words.into_iter();
+    let command = words.next().map_or_else(|| "help".into(), |word| word.to_string_lossy().into_owned());
+    Ok(Call { command, paths: words.map(PathBuf::from).collect(), texts, out, port })
+}
+
+fn main() -> ExitCode {
+    let result = call().map_err(|error| error.to_string()).and_then(run);
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(call: Call) -> Result<(), String> {
+    match (call.command.as_str(), call.paths.as_slice()) {
+        ("help", _) => println!("{HELP}"),
+        ("check", [path]) => return check(path, call.texts),
+        ("anchor", [path]) => {
+            let texts = call.texts.ok_or("anchor needs --texts DIR, the folder of the coded texts")?;
+            println!("{}", texts::anchor_command(path, &texts)?);
+        }
+        ("pack", [path]) => {
+            let out = call.out.ok_or("pack needs --out FILE, the file to write")?;
+            pack(path, &out)?;
+        }
+        ("schema", []) => print!("{}", schema()?),
+        ("agree", [first, second]) => print!("{}", agree::report(first, second)?),
+        ("serve", [dir]) => serve::serve(dir, call.port)?,
+        ("finish", []) => finish()?,
+        (command, paths) => {
+            return Err(format!("cannot do `{command}` with {} paths\n\n{HELP}", paths.len()));
+        }
+    }
+    Ok(())
+}
+
+/// Prints every problem; fails if one is an error.
+fn check(path: &std::path::Path, texts: Option<PathBuf>) -> Result<(), String> {
+    let files = files::read(path)?;
+    let mut problems = files.check();
+    if let Some(dir) = &texts {
+        problems.extend(texts::check(&files, dir));
+    }
+    let (errors, remarks): (Vec<Problem>, Vec<Problem>) =
+        problems.into_iter().partition(|problem| problem.fault.is_error());
+    for problem in &remarks {
+        println!("remark: {problem}");
+    }
+    for problem in &errors {
+        eprintln!("{problem}");
+    }
+    if !errors.is_empty() {
+        return Err(format!("{} errors", errors.len()));
+    }
+    let corpus = Corpus::new("corpus", files.corpus).map_err(|error| error.to_string())?;
+    let between = corpus
+        .relations
+        .iter()
+        .filter(|relation| corpus.arguments[relation.from].source != corpus.arguments[relation.to].source);
+    println!(
+        "{}: {} sources, {} arguments, {} stances, {} relations, {} of them between sources; anchors {}",
+        corpus.name,
+        corpus.sources.len(),
+        corpus.arguments.len(),
+        corpus.statements.len(),
+        corpus.relations.len(),
+        between.count(),
+        if texts.is_some() { "checked" } else { "not checked (no --texts)" },
+    );
+    Ok(())
+}
+
+/// Writes a corpus without errors as one file.
+fn pack(path: &std::path::Path, out: &std::path::Path) -> Result<(), String> {
+    let files = files::read(path)?;
+    let errors: Vec<String> = files
+        .check()
+        .into_iter()
+        .filter(|problem| problem.fault.is_error())
+        .map(|problem| problem.to_string())
+        .collect();
+    if !errors.is_empty() {
+        return Err(errors.join("\n"));
+    }
+    let json = serde_json::to_string(&files.corpus).map_err(|error| error.to_string())?;
+    files::write(out, &json)
+}
+
+/// The JSON Schema of a corpus, of its source files too.
+fn schema() -> Result<String, String> {
+    let schema = schemars::schema_for!(CorpusFile);
+    serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string())
+}
+
+/// The build's last step, in Trunk's staging folder.
+fn finish() -> Result<(), String> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .ok_or("finish is called by Trunk, which names the folder in TRUNK_STAGING_DIR")?;
+    let staging = PathBuf::from(staging);
+    let corpus = std::env::var_os("STANDPOINT_CORPUS").unwrap_or_else(|| "corpus".into());
+    pack(std::path::Path::new(&corpus), &staging.join("corpus.json"))?;
+    files::write(&staging.join("style.css"), &style(std::path::Path::new("style"))?)
+}
+
+/// The styles as one file: what main.css imports, in its order.
+fn style(dir: &std::path::Path) -> Result<String, String> {
+    let read = |file: &str| {
+        let path = dir.join(file);
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let main = read("main.css")?;
+    let imports = main.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
+    imports.map(read).collect()
+}

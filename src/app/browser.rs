@@ -1,0 +1,91 @@
+//! The few things the app asks of the browser that Leptos does not wrap.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement};
+
+/// Unicode normalisation form KC.
+pub fn nfkc(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKC").into()
+}
+
+/// Unicode normalisation form KD.
+pub fn nfkd(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKD").into()
+}
+
+/// The first element that a selector finds.
+pub fn element(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Focuses the first element that a selector finds.
+pub fn focus(selector: &str) {
+    if let Some(element) = element(selector) {
+        element.focus().ok();
+    }
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// The nearest element around an event's target that a selector finds.
+pub fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+}
+
+/// Scrolls an element into sight, no further than needed.
+pub fn reveal(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    window().location().reload().ok();
+}
+
+/// The address of this page with another fragment.
+pub fn address_with(fragment: &str) -> String {
+    let location = window().location();
+    let href = location.href().unwrap_or_default();
+    let base = href.split('#').next().unwrap_or_default();
+    format!("{base}{fragment}")
+}
+
+/// Copies a text to the clipboard, then says whether it could.
+pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+    spawn_local(async move {
+        let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into())
+            .ok()
+            .filter(|clipboard| !clipboard.is_undefined())
+            .map(|clipboard| clipboard.unchecked_into::<web_sys::Clipboard>());
+        let copied = match clipboard {
+            Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
+            None => false,
+        };
+        done(copied);
+    });
+}
+
+/// Today as year, month and day, in the reader's time zone.
+pub fn today() -> [u16; 3] {
+    let now = js_sys::Date::new_0();
+    [now.get_full_year() as u16, now.get_month() as u16 + 1, now.get_date() as u16]
+}
+
+/// A setting that outlives the page; none where the browser keeps nothing.
+pub fn stored(key: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a setting, where the browser keeps any.
+pub fn store(key: &str, value: &str) {
+    if let Some(storage) = window().local_storage().ok().flatten() {
+        storage.set_item(key, value).ok();
+    }
+}

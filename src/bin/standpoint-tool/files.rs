@@ -1,0 +1,71 @@
+//! Reading and writing a corpus's files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use standpoint::corpus::written::{CorpusFile, SourceFile};
+use standpoint::corpus::{Fault, Problem, ProblemPlace, check};
+
+/// A corpus as it was read, and from where.
+pub struct Files {
+    /// The corpus, with its sources in it.
+    pub corpus: CorpusFile,
+    /// The corpus's file.
+    pub main: PathBuf,
+    /// The file of each source; empty if they are in the corpus's file.
+    pub sources: Vec<PathBuf>,
+}
+
+impl Files {
+    /// Everything wrong with it, each problem with its file.
+    pub fn check(&self) -> Vec<Problem> {
+        let sources: Vec<String> = self.sources.iter().map(|path| path.display().to_string()).collect();
+        let sources = (!sources.is_empty()).then_some(sources.as_slice());
+        check(&self.corpus, &self.main.display().to_string(), sources)
+    }
+
+    /// The name of a source's file, and how pointers into that source begin.
+    pub fn place_of(&self, source: usize) -> (String, String) {
+        match self.sources.get(source) {
+            Some(path) => (path.display().to_string(), String::new()),
+            None => (self.main.display().to_string(), format!("sources[{source}].")),
+        }
+    }
+}
+
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut json = serde_json::Deserializer::from_str(&text);
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let pointer = error.path().to_string();
+        let place = ProblemPlace {
+            file: path.display().to_string(),
+            pointer: if pointer == "." { String::new() } else { pointer },
+        };
+        Problem { place, fault: Fault::Shape(error.into_inner().to_string()) }.to_string()
+    })
+}
+
+/// Reads a corpus from a folder or from one file.
+pub fn read(path: &Path) -> Result<Files, String> {
+    if !path.is_dir() {
+        return Ok(Files { corpus: read_json(path)?, main: path.to_owned(), sources: Vec::new() });
+    }
+    let main = path.join("corpus.json");
+    let mut corpus: CorpusFile = read_json(&main)?;
+    let dir = path.join("sources");
+    let entries = fs::read_dir(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    let mut sources: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    sources.sort();
+    corpus.sources = sources.iter().map(|path| read_json::<SourceFile>(path)).collect::<Result<_, _>>()?;
+    Ok(Files { corpus, main, sources })
+}
+
+/// Writes a file whole.
+pub fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}

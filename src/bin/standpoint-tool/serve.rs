@@ -1,0 +1,71 @@
+//! A small static server for one machine: what `make serve` and the browser tests use.
+
+use std::fs;
+use std::net::Ipv4Addr;
+use std::path::{Component, Path, PathBuf};
+
+use tiny_http::{Header, Method, Request, Response, Server};
+
+fn media_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The file an address means, never outside the folder.
+fn file(dir: &Path, address: &str) -> Option<PathBuf> {
+    let path = Path::new(address.split(['?', '#']).next()?.trim_start_matches('/'));
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+    let file = dir.join(path);
+    let file = if file.is_dir() { file.join("index.html") } else { file };
+    (inside && file.is_file()).then_some(file)
+}
+
+fn answer(dir: &Path, request: Request) {
+    let header = |name: &str, value: &str| Header::from_bytes(name, value).ok();
+    let found = file(dir, request.url()).and_then(|file| Some((fs::read(&file).ok()?, media_type(&file))));
+    let (status, bytes, kind) = match (request.method(), found) {
+        (Method::Get | Method::Head, Some((bytes, kind))) => (200, bytes, kind),
+        (Method::Get | Method::Head, None) => (404, b"There is no such file.\n".to_vec(), "text/plain"),
+        _ => (405, b"This server only reads.\n".to_vec(), "text/plain"),
+    };
+    let mut response = Response::from_data(bytes).with_status_code(status);
+    // A new build must be seen at once.
+    for header in [header("Content-Type", kind), header("Cache-Control", "no-cache")].into_iter().flatten() {
+        response.add_header(header);
+    }
+    // A reader who went away is no fault of ours.
+    let _ = request.respond(response);
+}
+
+/// Serves a folder until it is stopped; port 0 takes any free one. Prints the address.
+pub fn serve(dir: &Path, port: u16) -> Result<(), String> {
+    if !dir.join("index.html").is_file() {
+        return Err(format!(
+            "{}: no index.html to serve; build the page first (make serve does)",
+            dir.display()
+        ));
+    }
+    let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
+        format!("port {port} cannot be used ({error}); stop what uses it or name another with --port")
+    })?;
+    println!("http://{}", server.server_addr());
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for request in std::iter::from_fn(|| server.recv().ok()) {
+                    answer(dir, request);
+                }
+            });
+        }
+    });
+    Ok(())
+}
