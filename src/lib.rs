@@ -1,10 +1,11 @@
 //! Standpoint shows what several documents say on one contested question.
 //!
-//! Four rooms know what an argument is and nothing of a screen ([`corpus`], [`query`],
-//! [`matrix`], [`link`]); one room is the screen (`app`, for the browser only).
+//! Five rooms know what an argument is and nothing of a browser ([`corpus`], [`query`],
+//! [`matrix`], [`link`], [`markup`]); one room is the screen (`app`, for the browser only).
 
 pub mod corpus;
 pub mod link;
+pub mod markup;
 pub mod matrix;
 pub mod query;
 

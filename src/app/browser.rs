@@ -44,6 +44,21 @@ pub fn reveal(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls to the top of the page.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Whether little of the page is scrolled away.
+pub fn is_at_top() -> bool {
+    window().scroll_y().unwrap_or(0.0) < 1_000.0
+}
+
+/// Does something once the next frame is painted.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    request_animation_frame(|| set_timeout(then, std::time::Duration::ZERO));
+}
+
 /// Loads the page anew.
 pub fn reload() {
     window().location().reload().ok();

@@ -1,18 +1,21 @@
-//! The screen: Leptos components, a file a page, a folder for parts that pages share.
+//! The screen: the page around the markup (Leptos), drawing the markup, and what a reader does.
 
 mod address;
 mod browser;
+mod canvas;
+mod citation;
 mod desk;
-mod pages;
-mod panel;
-mod parts;
+mod events;
+mod grid;
+mod own_copy;
 mod shell;
-mod words;
+mod toolbar;
 
 use gloo_net::http::Request;
 use leptos::prelude::*;
 
 use crate::corpus::{Corpus, read_one};
+use crate::markup::words;
 use desk::Desk;
 
 /// The corpus's file, beside the page.
@@ -27,8 +30,7 @@ pub fn mount() {
         place.set_attribute("aria-busy", "false").ok();
         let handle = leptos::mount::mount_to(place, move || match loaded {
             Ok(corpus) => {
-                let desk = Desk::new(corpus);
-                provide_context(desk);
+                provide_context(Desk::new(corpus));
                 view! { <shell::Shell /> }.into_any()
             }
             Err(message) => view! { <Failure message /> }.into_any(),

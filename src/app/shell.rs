@@ -1,95 +1,158 @@
-//! What stands around every page: head, navigation, notices, dialogs, and the keys.
+//! What stands around every page: head, navigation, notices, dialogs; and the page in it.
 
-use gloo_events::EventListener;
-use leptos::html::Dialog;
+use leptos::html::{Dialog, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::canvas::Canvas;
+use super::citation::CitationDialog;
 use super::desk::{Desk, desk};
-use super::pages::{arguments::ArgumentsPage, codebook::CodebookPage, matrix::MatrixPage, sources::SourcesPage};
-use super::parts::citation::{CitationDialog, Citing, of_view};
-use super::{browser, words};
-use crate::link::Page;
+use super::toolbar::Toolbar;
+use super::{browser, events, grid, own_copy};
+use crate::link::{Open, Page, View};
+use crate::markup::{AT_ONCE, arguments_page, codebook_page, matrix_page, sources_page, words};
 
 /// The whole screen.
 #[component]
 pub fn Shell() -> impl IntoView {
     let desk = desk();
     let corpus = desk.corpus();
-    let citing = Citing::new();
-    provide_context(citing);
-    let keys = NodeRef::<Dialog>::new();
-    listen(desk, keys);
-    let page = Memo::new(move |_| desk.of_view(|view| view.page));
-    Effect::new(move |_| {
-        document().set_title(&format!("{} · {}", words::page(page.get()), corpus.title));
-    });
-    let link = |to: Page| {
-        let number = match to {
-            Page::Arguments => Some(corpus.arguments.len()),
-            Page::Sources => Some(corpus.sources.len()),
-            Page::Matrix | Page::Codebook => None,
-        };
-        let current = move || (page.get() == to).then_some("page");
-        let href = move || {
-            desk.link(|view| {
-                view.page = to;
-                view.open = None;
-                view.source = None;
-            })
-        };
-        view! {
-            <a href=href aria-current=current>{words::page(to)}
-                {number.map(|number| view! { " "<small>{number}</small> })}</a>
-        }
-    };
-    let share = move |_| {
-        let link = browser::address_with(&desk.of_view_now(ToString::to_string));
-        desk.copy(link, words::LINK_COPIED);
+    events::listen(desk);
+    own_copy::listen(desk);
+    let page = Memo::new(move |_| desk.view.with(|view| view.page));
+    Effect::new(move |_| document().set_title(&words::title(page.get(), &corpus.title)));
+    let links: Vec<AnyView> = Page::ALL.into_iter().map(|to| page_link(desk, page, to)).collect();
+    let address = move || desk.here();
+    let do_what = |does: &'static str, text: &'static str, title: &'static str| {
+        view! { <button data-do=does title=title>{text}</button> }
     };
     view! {
-        <a class="skip" href="#main" on:click=|event| { event.prevent_default(); browser::focus("#main"); }>"Skip to the page"</a>
+        <a class="skip" href="#main" data-do="skip">{words::SKIP}</a>
         <header class="head">
             <a class="brand" href="#/matrix">{words::BRAND}</a>
             <h1 dir="auto">{corpus.question.as_str()}</h1>
         </header>
-        <nav class="nav" aria-label="Pages">
-            {Page::ALL.map(link).collect_view()}
+        <nav class="nav" aria-label=words::PAGES>
+            {links}
             <span class="tools">
-                <button on:click=share title="Copy a link to exactly this view">"Share"</button>
-                <button on:click=move |_| citing.open("this view", of_view(desk)) title="Cite this view">"Cite"</button>
+                {do_what("share", words::SHARE, words::SHARE_TITLE)}
+                {do_what("cite-view", words::CITE, words::CITE_TITLE)}
                 <ThemeButton />
-                <button on:click=move |_| show(keys) title="The keys" aria-label="Keys">"?"</button>
+                {do_what("keys", "?", words::KEYS_TITLE)}
             </span>
         </nav>
         <Notice />
         <main id="main" tabindex="-1" class=move || format!("page {}", page.get().name())>
-            {move || match page.get() {
-                Page::Matrix => view! { <MatrixPage /> }.into_any(),
-                Page::Arguments => view! { <ArgumentsPage /> }.into_any(),
-                Page::Sources => view! { <SourcesPage /> }.into_any(),
-                Page::Codebook => view! { <CodebookPage /> }.into_any(),
-            }}
+            <Toolbar />
+            <Pages />
         </main>
         <footer class="foot">
-            <p dir="auto">{corpus.title.as_str()}", version "{corpus.version.as_str()}". Coding: "{corpus.licence.as_str()}"."</p>
-            <p class="address">{move || browser::address_with(&desk.of_view(ToString::to_string))}</p>
+            <p dir="auto">{words::colophon(&corpus.title, &corpus.version, &corpus.licence)}</p>
+            <p class="address">{address}</p>
         </footer>
         <p class="toast" role="status" class:shown=move || desk.toast.with(|toast| !toast.is_empty())>{desk.toast}</p>
-        <CitationDialog citing />
-        <dialog class="keys" node_ref=keys aria-label="Keys">
-            <h2>"Keys"</h2>
-            <dl>{words::KEYS.iter().map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> }).collect_view()}</dl>
-            <form method="dialog"><button class="close">"Close"</button></form>
-        </dialog>
+        <CitationDialog />
+        <KeysDialog />
     }
 }
 
-fn show(dialog: NodeRef<Dialog>) {
-    if let Some(dialog) = dialog.get_untracked() {
-        // It throws if the dialog is open already, which then is as it should be.
-        dialog.show_modal().ok();
+/// The link to a page: what is filtered stays, what is open closes.
+fn page_link(desk: Desk, page: Memo<Page>, to: Page) -> AnyView {
+    let number = match to {
+        Page::Arguments => desk.corpus().arguments.len().to_string(),
+        Page::Sources => desk.corpus().sources.len().to_string(),
+        Page::Matrix | Page::Codebook => String::new(),
+    };
+    let href = move || {
+        let mut view = desk.view.get();
+        turn_to(&mut view, to);
+        view.to_string()
+    };
+    let current = move || (page.get() == to).then_some("page");
+    view! { <a href=href aria-current=current>{words::page(to)}" "<small>{number}</small></a> }.into_any()
+}
+
+/// Makes a view one of another page.
+pub fn turn_to(view: &mut View, page: Page) {
+    view.page = page;
+    view.open = None;
+    view.source = None;
+}
+
+/// The page at hand, drawn anew with every change of the view.
+#[component]
+fn Pages() -> impl IntoView {
+    let desk = desk();
+    let place = NodeRef::<Div>::new();
+    let canvas: StoredValue<Option<Canvas>, LocalStorage> = StoredValue::new_local(None);
+    let list = desk.list();
+    Effect::new(move |before: Option<(u32, Option<Open>)>| {
+        let Some(place) = place.get() else { return (0, None) };
+        canvas.update_value(|canvas| {
+            canvas.get_or_insert_with(|| Canvas::new(place.unchecked_into()));
+        });
+        let draw = move |most: usize| {
+            let copies = desk.copies.get();
+            let nodes = desk.with_scene(|scene| match scene.view.page {
+                Page::Matrix => matrix_page(scene),
+                Page::Arguments => arguments_page(scene, most),
+                Page::Sources => sources_page(scene, &copies),
+                Page::Codebook => codebook_page(scene),
+            });
+            canvas.update_value(|canvas| {
+                if let Some(canvas) = canvas {
+                    canvas.draw(nodes);
+                }
+            });
+        };
+        let (turn, number) = list.get();
+        let new_list = before.as_ref().is_none_or(|(last, _)| *last != turn);
+        if new_list && number > AT_ONCE && browser::is_at_top() {
+            draw(AT_ONCE);
+            // The rest after the paint, unless another list came in between.
+            browser::after_paint(move || {
+                if list.try_get_untracked().is_some_and(|(now, _)| now == turn) {
+                    untrack(|| draw(usize::MAX));
+                }
+            });
+        } else {
+            draw(usize::MAX);
+        }
+        grid::keep_one_stop();
+        let open = desk.view.with(|view| view.open.clone());
+        let is_first = before.is_none();
+        if before.as_ref().is_none_or(|(_, last)| *last != open) {
+            attend(desk, open.as_ref(), is_first);
+        }
+        (turn, open)
+    });
+    Effect::new(move |_| {
+        let open = desk.drawer.get();
+        if let Some(facets) = browser::element("#facets") {
+            facets.class_list().toggle_with_force("open", open).ok();
+            if open {
+                browser::focus("#facets .close");
+            }
+        }
+    });
+    view! { <div class="drawn" node_ref=place></div> }
+}
+
+/// Leads the reader to what was opened: into the panel, or to the card in its source.
+fn attend(desk: Desk, open: Option<&Open>, is_first: bool) {
+    let page = desk.now(|view| view.page);
+    match open {
+        Some(Open::Argument(name)) if page == Page::Sources => {
+            for place in [format!(".own-copy [data-passage={name:?}]"), format!(".reading [data-argument={name:?}]")] {
+                if let Some(place) = browser::element(&place) {
+                    browser::reveal(&place);
+                    place.set_tab_index(-1);
+                    place.focus().ok();
+                }
+            }
+        }
+        Some(_) if !is_first => browser::focus("#panel"),
+        _ => {}
     }
 }
 
@@ -97,111 +160,68 @@ fn show(dialog: NodeRef<Dialog>) {
 #[component]
 fn Notice() -> impl IntoView {
     let desk = desk();
-    let notice = move || {
+    let rows = move || {
         desk.ignored.with(|ignored| {
-            let rows = ignored.iter().take(8).map(|part| view! { <li>{part.to_string()}</li> }).collect_view();
-            let more = ignored.len().saturating_sub(8);
-            (!ignored.is_empty()).then(|| {
-                view! {
-                    <div class="notice">
-                        <p>"The link names something that this page does not have. The rest is shown; ignored was:"</p>
-                        <ul>{rows}{(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}</ul>
-                        <button on:click=move |_| desk.ignored.update(Vec::clear)>"Understood"</button>
-                    </div>
-                }
-            })
+            let text = |part: &crate::link::Ignored| view! { <li>{part.to_string()}</li> };
+            ignored.iter().take(8).map(text).collect_view()
+        })
+    };
+    let some = Memo::new(move |_| desk.ignored.with(|ignored| !ignored.is_empty()));
+    let notice = move || {
+        some.get().then(|| {
+            view! {
+                <div class="notice">
+                    <p>{words::IGNORED}</p>
+                    <ul>{rows}</ul>
+                    <button on:click=move |_| desk.ignored.set(Vec::new())>{words::UNDERSTOOD}</button>
+                </div>
+            }
         })
     };
     view! { <div role="status">{notice}</div> }
 }
 
-const THEMES: [(&str, &str); 3] = [("system", "As the system"), ("light", "Light"), ("dark", "Dark")];
+/// The list of keys.
+#[component]
+fn KeysDialog() -> impl IntoView {
+    let desk = desk();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let (Some(dialog), 1..) = (dialog.get(), desk.keys.get()) {
+            // It throws if the dialog is open already, which then is as it should be.
+            dialog.show_modal().ok();
+        }
+    });
+    let row = |(key, does): &(&'static str, &'static str)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> };
+    view! {
+        <dialog class="keys" node_ref=dialog aria-label=words::KEYS_TITLE>
+            <h2>{words::KEYS_TITLE}</h2>
+            <dl>{words::KEYS.iter().map(row).collect_view()}</dl>
+            <form method="dialog"><button class="close">{words::CLOSE}</button></form>
+        </dialog>
+    }
+}
+
+/// Where the choice of colours is kept.
+const THEME: &str = "standpoint-theme";
 
 /// Light, dark, or as the system; kept on the device.
 #[component]
 fn ThemeButton() -> impl IntoView {
-    let stored = browser::stored("standpoint-theme").unwrap_or_default();
-    let theme = RwSignal::new(THEMES.iter().position(|(name, _)| *name == stored).unwrap_or(0));
+    let stored = browser::stored(THEME).unwrap_or_default();
+    let theme = RwSignal::new(words::THEMES.iter().position(|(name, _)| *name == stored).unwrap_or(0));
     Effect::new(move |_| {
-        let (name, _) = THEMES[theme.get()];
         if let Some(root) = document().document_element() {
-            root.set_attribute("data-theme", name).ok();
+            root.set_attribute("data-theme", words::THEMES[theme.get()].0).ok();
         }
     });
     let next = move |_| {
-        theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
-        browser::store("standpoint-theme", THEMES[theme.get_untracked()].0);
+        theme.update(|theme| *theme = (*theme + 1) % words::THEMES.len());
+        browser::store(THEME, words::THEMES[theme.get_untracked()].0);
     };
-    let text = move || THEMES[theme.get()].1;
     view! {
-        <button class="theme" on:click=next title="Colours: light, dark, or as the system">
-            <span aria-hidden="true">"◐"</span>" "<span class="theme-name">{text}</span>
+        <button class="theme" on:click=next title=words::THEME_TITLE>
+            <span aria-hidden="true">"◐ "</span><span class="theme-name">{move || words::THEMES[theme.get()].1}</span>
         </button>
-    }
-}
-
-/// The keys that work everywhere.
-fn listen(desk: Desk, keys: NodeRef<Dialog>) {
-    let listener = EventListener::new_with_options(
-        &document(),
-        "keydown",
-        gloo_events::EventListenerOptions::enable_prevent_default(),
-        move |event| {
-            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-            if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
-                return;
-            }
-            // A dialog has its own Escape; other keys are not for what lies behind it.
-            if browser::element("dialog[open]").is_some() {
-                return;
-            }
-            let typing = browser::closest(event, "input:not([type=checkbox]), textarea, select").is_some();
-            match event.key().as_str() {
-                "Escape" => escape(desk, event),
-                _ if typing => return,
-                "/" => search(desk),
-                "?" => show(keys),
-                key => match key.parse::<usize>() {
-                    Ok(number @ 1..=4) => {
-                        desk.go(|view| {
-                            view.page = Page::ALL[number - 1];
-                            view.open = None;
-                            view.source = None;
-                        });
-                        browser::focus("#main");
-                    }
-                    _ => return,
-                },
-            }
-            event.prevent_default();
-        },
-    );
-    listener.forget();
-}
-
-fn search(desk: Desk) {
-    if browser::element("#search").is_none() {
-        desk.go(|view| {
-            view.page = Page::Arguments;
-            view.open = None;
-        });
-    }
-    // The field may have to come first.
-    request_animation_frame(|| browser::focus("#search"));
-}
-
-/// Closes the innermost thing that is open.
-fn escape(desk: Desk, event: &KeyboardEvent) {
-    let in_search = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let in_search = in_search.is_some_and(|element| element.id() == "search");
-    if desk.drawer.get_untracked() {
-        desk.drawer.set(false);
-        browser::focus(".drawer-button");
-    } else if in_search && desk.of_view_now(|view| !view.search.is_empty()) {
-        desk.go(|view| view.search.clear());
-    } else if desk.of_view_now(|view| view.open.is_some()) {
-        desk.close();
-    } else if let Some(element) = browser::focused() {
-        element.blur().ok();
     }
 }

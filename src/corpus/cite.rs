@@ -84,6 +84,16 @@ pub fn plain(record: &Csl) -> String {
     text.replace("?”.", "?”").replace("..", ".")
 }
 
+/// One reference as short as a card needs it: title, container, date.
+pub fn short(record: &Csl) -> String {
+    let Some(title) = &record.title else { return plain(record) };
+    let date = date(record.issued.as_ref());
+    match &record.container_title {
+        Some(container) => format!("{title}, {container}, {date}"),
+        None => format!("{title}, {date}"),
+    }
+}
+
 /// A text with what BibTeX would take as markup written out.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,4 +1,5 @@
 //! Every text of the app that a person reads, in one place, ready to be translated.
+#![allow(missing_docs)]
 
 use crate::corpus::{Corpus, Holder, RelationKind, Source, Stance};
 use crate::link::{CardOrder, Grouping, Page};
@@ -264,6 +265,124 @@ pub const KEYS: &[(&str, &str)] = &[
     ("?", "this list"),
 ];
 
+/// A count with what it counts: "12 related".
+pub fn related(number: usize) -> String {
+    format!("{number} related")
+}
+
+pub fn more(number: usize) -> String {
+    format!("{number} more")
+}
+
+pub fn propositions(number: usize) -> String {
+    count(number, "proposition", "propositions")
+}
+
+/// The words a passage begins and ends with, to find it on the page.
+pub fn ends(start: &str, end: &str) -> String {
+    format!(": from “{start}” to “{end}”")
+}
+
+pub fn counted(number: usize, total: usize) -> String {
+    if number == total { format!("All {}", arguments(total)) } else { format!("{number} of {}", arguments(total)) }
+}
+
+pub fn in_order(number: usize) -> String {
+    format!("{}, in reading order", arguments(number))
+}
+
+/// What an empty cell means.
+pub fn silence(source: &str) -> String {
+    format!("{source} does not speak to this proposition. Silence is not doubt.")
+}
+
+pub fn block(block: usize, number: usize) -> String {
+    format!("Block {block}: {}", arguments(number))
+}
+
+pub fn the_filter(of: Facet) -> String {
+    format!("the filter “{}”", facet(of))
+}
+
+pub fn empties(what: &str) -> String {
+    format!("What empties it: {what}.")
+}
+
+pub fn no_word(missing: &[String]) -> String {
+    format!("No word like “{}” stands in any argument.", missing.join("”, “"))
+}
+
+pub fn without(what: &str, number: usize) -> String {
+    format!("Remove {what} ({})", arguments(number))
+}
+
+/// The legend: the shape of each mark and what it means.
+pub const MARKS: &[(&str, &str)] = &[
+    ("a2", "affirms"),
+    ("a1", "with reservations"),
+    ("z", "ambivalent"),
+    ("r1", "with reservations"),
+    ("r2", "rejects"),
+    ("mixed a1 r1", "both ways"),
+    ("a2 reported", "only reported"),
+    ("silent", "silent"),
+];
+
+pub const LEGEND: &str = "What the marks mean";
+pub const MATRIX: &str = "Stance matrix";
+pub const ANSWERS: &str = "The question, in short";
+pub const FINDINGS: &str = "Findings";
+pub const SPREAD: &str = "Spread";
+pub const NO_STANCE: &str = "nobody takes a stance";
+pub const FILTERS: &str = "Filters";
+pub const DONE: &str = "Done";
+pub const SEARCH: &str = "Search";
+pub const REMOVE: &str = ", remove";
+pub const REMOVE_ALL: &str = "Remove all";
+pub const ACTIVE_FILTERS: &str = "Active filters";
+pub const EMPTY: &str = "Nothing left to show";
+pub const EMPTY_TOGETHER: &str = "Several filters together leave nothing; no single one does.";
+pub const EMPTY_EACH: &str = "Together these leave nothing. Without one of them there would be:";
+pub const THE_SEARCH: &str = "the search";
+pub const FIND_IN_SOURCE: &str = "Find in source";
+pub const COPY_LINK: &str = "Copy link";
+pub const CITE: &str = "Cite";
+pub const CLOSE: &str = "Close";
+pub const PANEL: &str = "What is open";
+pub const ARGUMENT: &str = "Argument";
+pub const ONLY_FILTERED: &str = "Only what passes the filters is shown.";
+pub const NOTHING_HERE: &str = "Nothing was coded here.";
+pub const WHOLE_ROW: &str = "All on this row";
+pub const FOR: &str = "For";
+pub const AGAINST: &str = "Against";
+pub const TORN: &str = "Left open";
+pub const NOBODY: &str = "Nobody.";
+pub const TO_SOURCE: &str = "Open the source’s page";
+pub const TO_LIST: &str = "In the list of arguments";
+pub const WITHOUT_STANCE: &str = "Without a stance";
+pub const READ: &str = "Read the arguments in order, open your own copy";
+pub const PUBLISHED: &str = "The publisher’s page";
+pub const STRIP: &str = "Which part of the text speaks to which issue";
+pub const TO_CARD: &str = "To the card";
+pub const ISSUES: &str = "Issues and propositions";
+pub const SCALE: &str = "The stance scale";
+pub const RULES: &str = "Rules";
+pub const ROLES: &str = "Roles";
+pub const CERTAINTY: &str = "Certainty";
+pub const ACTORS: &str = "Actors";
+pub const METHOD: &str = "How the corpus was coded";
+pub const CONCERNED_IN: &str = " concerned in ";
+pub const HOLDS: &str = ", holds ";
+pub const COPY: &str = "Open your own copy";
+pub const COPY_PASTE: &str = "Paste the text";
+pub const COPY_FILE: &str = "or choose a text file ";
+pub const COPY_FIND: &str = "Find the arguments in it";
+pub const COPY_CLOSE: &str = "Close the copy";
+pub const YOUR_COPY: &str = "Your copy";
+pub const FOUND_EXACTLY: &str = " found exactly, ";
+pub const FOUND_DRIFTED: &str = " drifted, ";
+pub const FOUND_LOST: &str = " lost. ";
+pub const LOST: &str = "Lost";
 pub const SOURCES_LEAD: &str =
     "Claims are in the coders’ own words; each card names its place in the source. With the text at hand, open it \
      under a source: every argument’s passage is found in it by fingerprint and marked.";
@@ -277,3 +396,32 @@ pub const COPY_IS_ARCHIVE: &str =
 pub const COPY_IS_BINARY: &str = "This file is not text. Open it in its program, copy the text, and paste it here.";
 pub const COPY_TOO_LARGE: &str = "This file is larger than 8 MB, more than a thousand pages. Paste the part you need.";
 pub const COPY_UNREADABLE: &str = "The browser could not read this file. Try again, or paste the text.";
+
+pub fn title(of: Page, title: &str) -> String {
+    format!("{} · {title}", page(of))
+}
+
+pub fn colophon(title: &str, version: &str, licence: &str) -> String {
+    format!("{title}, version {version}. Coding: {licence}.")
+}
+
+pub fn search_hint(number: usize) -> String {
+    format!("Search {}", arguments(number))
+}
+
+pub const THEMES: [(&str, &str); 3] = [("system", "Auto"), ("light", "Light"), ("dark", "Dark")];
+pub const THEME_TITLE: &str = "Colours: as the system, light, or dark";
+pub const SKIP: &str = "Skip to the page";
+pub const PAGES: &str = "Pages";
+pub const SHARE: &str = "Share";
+pub const SHARE_TITLE: &str = "Copy a link to exactly this view";
+pub const CITE_TITLE: &str = "Cite this view";
+pub const THIS_VIEW: &str = "this view";
+pub const KEYS_TITLE: &str = "Keys";
+pub const COPY_IT: &str = "Copy";
+pub const IGNORED: &str = "The link names something that this page does not have. The rest is shown; ignored was:";
+pub const UNDERSTOOD: &str = "Understood";
+pub const ROWS: &str = "Rows";
+pub const COLUMNS: &str = "Columns";
+pub const ORDER: &str = "Order";
+pub const GROUP: &str = "Group by";

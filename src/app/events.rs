@@ -1,0 +1,161 @@
+//! What a reader does: clicks, choices and keys, heard in one place for all pages.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+use super::desk::Desk;
+use super::shell::turn_to;
+use super::{browser, citation, grid, own_copy};
+use crate::link::Page;
+use crate::markup::words;
+use crate::query::Facet;
+
+/// Hears an event wherever it happens; `hear` may prevent what the browser would do.
+pub fn on(name: &'static str, hear: impl Fn(&Event) + 'static) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), name, options, hear).forget();
+}
+
+/// Begins to hear.
+pub fn listen(desk: Desk) {
+    on("click", move |event| click(desk, event));
+    on("change", move |event| change(desk, event));
+    on("keydown", move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            key(desk, event);
+        }
+    });
+}
+
+fn click(desk: Desk, event: &Event) {
+    let plain = event.dyn_ref::<MouseEvent>().is_some_and(|event| {
+        event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key()
+    });
+    if !plain || event.default_prevented() {
+        return;
+    }
+    if let Some(place) = browser::closest(event, "[data-do]") {
+        event.prevent_default();
+        act(desk, &place);
+    } else if let Some(link) = browser::closest(event, "a[href^='#/']") {
+        event.prevent_default();
+        desk.follow(&link.get_attribute("href").unwrap_or_default());
+    } else if let Some(place) = browser::closest(event, "[data-r]") {
+        grid::focus_on(&place);
+        grid::open(desk, &place);
+    } else if desk.drawer.get_untracked() && browser::closest(event, ".facets, .drawer-button").is_none() {
+        desk.drawer.set(false);
+    }
+}
+
+/// Does what a button says.
+fn act(desk: Desk, place: &Element) {
+    let what = place.get_attribute("data-what").unwrap_or_default();
+    match place.get_attribute("data-do").unwrap_or_default().as_str() {
+        "skip" => browser::focus("#main"),
+        "share" => desk.copy(untrack(|| desk.here()), words::LINK_COPIED),
+        "copy-link" => desk.copy(browser::address_with(&what), words::LINK_COPIED),
+        "cite-view" => desk.citing.set(Some((words::THIS_VIEW.into(), citation::of_view(desk)))),
+        "cite" => {
+            let corpus = desk.corpus();
+            if let Some(source) = corpus.sources.find(&what) {
+                let source = &corpus.sources[source];
+                desk.citing.set(Some((source.short.clone(), source.record.clone())));
+            }
+        }
+        "keys" => desk.keys.update(|asked| *asked += 1),
+        "close" => desk.close(),
+        "close-drawer" => {
+            desk.drawer.set(false);
+            browser::focus(".drawer-button");
+        }
+        "close-copy" => own_copy::close(desk, &what),
+        "drop" => give_up(desk, &what),
+        _ => {}
+    }
+}
+
+/// Gives up something that narrows: everything, the search, a facet, or one value of it.
+fn give_up(desk: Desk, what: &str) {
+    let facet = |name: &str| Facet::ALL.into_iter().find(|facet| facet.name() == name);
+    desk.go(|view| match (what, what.split_once(':')) {
+        ("all", _) => {
+            view.search.clear();
+            view.filters = Default::default();
+        }
+        ("search", _) => view.search.clear(),
+        (_, Some((name, value))) => {
+            if let Some(facet) = facet(name) {
+                view.filters.remove(facet, value);
+            }
+        }
+        (name, None) => {
+            if let Some(facet) = facet(name) {
+                view.filters.clear(facet);
+            }
+        }
+    });
+}
+
+/// A facet's value was ticked.
+fn change(desk: Desk, event: &Event) {
+    let Some(place) = browser::closest(event, ".facets input") else { return };
+    let Some(input) = place.dyn_ref::<HtmlInputElement>() else { return };
+    let name = input.name();
+    if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.name() == name) {
+        desk.go(|view| view.filters.toggle(facet, &input.value()));
+    }
+}
+
+fn key(desk: Desk, event: &KeyboardEvent) {
+    // A dialog has its own Escape; other keys are not for what lies behind it.
+    if event.default_prevented() || browser::element("dialog[open]").is_some() {
+        return;
+    }
+    if browser::closest(event, "[data-r]").is_some() && grid::key(desk, event) {
+        return event.prevent_default();
+    }
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let typing = browser::closest(event, "input:not([type=checkbox]), textarea, select").is_some();
+    match event.key().as_str() {
+        "Escape" => escape(desk, event),
+        _ if typing => return,
+        "/" => search(desk),
+        "?" => desk.keys.update(|asked| *asked += 1),
+        key => match key.parse::<usize>() {
+            Ok(number @ 1..=4) => {
+                desk.go(|view| turn_to(view, Page::ALL[number - 1]));
+                browser::focus("#main");
+            }
+            _ => return,
+        },
+    }
+    event.prevent_default();
+}
+
+fn search(desk: Desk) {
+    if browser::element("#search").is_none() {
+        desk.go(|view| turn_to(view, Page::Arguments));
+    }
+    // The field may have to come first.
+    request_animation_frame(|| browser::focus("#search"));
+}
+
+/// Closes the innermost thing that is open.
+fn escape(desk: Desk, event: &KeyboardEvent) {
+    let in_search = browser::closest(event, "#search").is_some();
+    if desk.drawer.get_untracked() {
+        desk.drawer.set(false);
+        browser::focus(".drawer-button");
+    } else if in_search && desk.now(|view| !view.search.is_empty()) {
+        desk.go(|view| view.search.clear());
+    } else if desk.now(|view| view.open.is_some()) {
+        desk.close();
+    } else if let Some(element) = browser::focused() {
+        element.blur().ok();
+    }
+}

@@ -1,0 +1,90 @@
+//! The matrix as a grid in the sense of the ARIA practices: one tab stop, arrows inside.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use super::browser;
+use super::desk::Desk;
+use crate::link::Open;
+
+/// The grid's tab stop.
+const STOP: &str = ".matrix [tabindex='0']";
+
+/// How many rows Page Up and Page Down go.
+const PAGE: isize = 10;
+
+/// Gives the grid a tab stop if what had it is gone.
+pub fn keep_one_stop() {
+    if browser::element(STOP).is_none()
+        && let Some(corner) = browser::element(".matrix [data-r='0'][data-c='0']")
+    {
+        corner.set_tab_index(0);
+    }
+}
+
+/// Makes a place the grid's one tab stop and focuses it.
+pub fn focus_on(place: &Element) {
+    if let Some(before) = browser::element(STOP) {
+        before.set_tab_index(-1);
+    }
+    if let Some(place) = place.dyn_ref::<HtmlElement>() {
+        place.set_tab_index(0);
+        place.focus().ok();
+        browser::reveal(place);
+    }
+}
+
+/// Opens what a place of the grid stands for; closes it if it is open.
+pub fn open(desk: Desk, place: &Element) {
+    if let Some(issue) = place.get_attribute("data-fold") {
+        return desk.go(|view| {
+            if !view.folded.remove(&issue) {
+                view.folded.insert(issue);
+            }
+        });
+    }
+    let what = match (place.get_attribute("data-row"), place.get_attribute("data-column")) {
+        (Some(row), Some(column)) => Open::Cell { row, column },
+        (Some(row), None) => Open::Row(row),
+        (None, Some(column)) => Open::Column(column),
+        (None, None) => return,
+    };
+    desk.go(|view| view.open = if view.open.as_ref() == Some(&what) { None } else { Some(what) });
+}
+
+/// The keys of the grid; whether this is one of them.
+pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
+    let Some(place) = browser::closest(event, "[data-r]") else { return false };
+    if event.meta_key() || event.alt_key() {
+        return false;
+    }
+    let number = |name: &str| place.get_attribute(name).and_then(|text| text.parse::<isize>().ok()).unwrap_or(0);
+    let (r, c, whole) = (number("data-r"), number("data-c"), event.ctrl_key());
+    // More than any matrix has; bounded below.
+    let all = isize::MAX / 2;
+    let (r, c) = match event.key().as_str() {
+        "ArrowUp" => (r - 1, c),
+        "ArrowDown" => (r + 1, c),
+        "ArrowLeft" => (r, c - 1),
+        "ArrowRight" => (r, c + 1),
+        "Home" => (if whole { 0 } else { r }, 0),
+        "End" => (if whole { all } else { r }, all),
+        "PageUp" => (r - PAGE, c),
+        "PageDown" => (r + PAGE, c),
+        "Enter" | " " => {
+            open(desk, &place);
+            return true;
+        }
+        _ => return false,
+    };
+    let count = |selector: &str| document().query_selector_all(selector).map_or(1, |list| list.length()) as isize;
+    let (r, c) = (r.clamp(0, count(".matrix tr") - 1), c.clamp(0, count(".matrix thead th") - 1));
+    // A group's row has one place only.
+    let to = browser::element(&format!(".matrix [data-r='{r}'][data-c='{c}']"))
+        .or_else(|| browser::element(&format!(".matrix [data-r='{r}'][data-c='0']")));
+    if let Some(to) = to {
+        focus_on(&to);
+    }
+    true
+}

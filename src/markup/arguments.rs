@@ -1,0 +1,95 @@
+//! All cards, with facets.
+
+use super::card::card;
+use super::facets::{chips, empty, facets};
+use super::node::{Node, el};
+use super::panel::panel;
+use super::scene::Scene;
+use super::words;
+use crate::corpus::ArgumentId;
+use crate::link::Grouping;
+use crate::query::Facet;
+
+/// So many lines are drawn at once; the screen draws the rest after it has painted these, so that
+/// typing never waits for cards out of sight.
+pub const AT_ONCE: usize = 24;
+
+/// The page below its toolbar, with the first so many lines of the list.
+pub fn arguments_page(scene: &Scene, most: usize) -> Vec<Node> {
+    let (number, total) = (scene.hits.arguments.len(), scene.corpus().arguments.len());
+    let counted = el("p").class("counted").attr("role", "status").with(words::counted(number, total));
+    let list = match number {
+        0 => empty(scene),
+        _ => {
+            let lines = lines(scene);
+            el("div").class("cards").with_all(lines.into_iter().take(most).map(|line| draw(scene, line)).collect())
+        }
+    };
+    let field = el("div").class("field").with(counted).with(list);
+    let body = el("div").class("body").with(facets(scene)).with(field).with_some(panel(scene));
+    chips(scene).into_iter().chain([body]).map(Node::from).collect()
+}
+
+/// A line of the list: a group's head or a card in a group.
+enum Line {
+    Group(String, usize),
+    Card(ArgumentId, usize),
+}
+
+fn draw(scene: &Scene, line: Line) -> Node {
+    match line {
+        Line::Group(label, number) => el("h2")
+            .class("group-head")
+            .key(format!("group {label}"))
+            .with(el("span").attr("dir", "auto").with(label))
+            .with(" ")
+            .with(el("small").with(number.to_string()))
+            .into(),
+        Line::Card(argument, group) => {
+            let card = card(scene, argument);
+            let key = format!("{group} {}", card.key);
+            card.key(key).into()
+        }
+    }
+}
+
+/// The list: groups in their order, each with its cards; a card that speaks to several issues or
+/// propositions stands under each of them.
+fn lines(scene: &Scene) -> Vec<Line> {
+    let arguments = scene.arguments();
+    let facet = match scene.view.group {
+        Grouping::None => return arguments.into_iter().map(|argument| Line::Card(argument, 0)).collect(),
+        Grouping::Source => Facet::Source,
+        Grouping::Issue => Facet::Issue,
+        Grouping::Proposition => Facet::Proposition,
+    };
+    let catalogue = &scene.library.catalogue;
+    let values = catalogue.values(facet);
+    // The groups of every argument by what passes: of its issues only those that are meant.
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); scene.corpus().arguments.len()];
+    for &unit in &scene.hits.units {
+        let at = &mut places[catalogue.units[unit].argument.index()];
+        for &value in catalogue.of_unit(facet, unit) {
+            if !at.contains(&(value as usize)) {
+                at.push(value as usize);
+            }
+        }
+    }
+    let mut groups: Vec<Vec<ArgumentId>> = vec![Vec::new(); values.len() + 1];
+    for argument in arguments {
+        let at = &mut places[argument.index()];
+        if at.is_empty() {
+            at.push(values.len());
+        }
+        for &group in at.iter() {
+            groups[group].push(argument);
+        }
+    }
+    let mut lines = Vec::new();
+    for (at, cards) in groups.into_iter().enumerate().filter(|(_, cards)| !cards.is_empty()) {
+        let label = values.get(at).map_or(words::WITHOUT_STANCE, |value| &value.label);
+        lines.push(Line::Group(label.to_owned(), cards.len()));
+        lines.extend(cards.into_iter().map(|argument| Line::Card(argument, at)));
+    }
+    lines
+}

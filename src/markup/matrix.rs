@@ -1,0 +1,222 @@
+//! The stance matrix.
+
+use super::card::link;
+use super::facets::{chips, empty, facets};
+use super::mark::{cell_mark, legend, spread_mark};
+use super::node::{Element, Node, el};
+use super::panel::panel;
+use super::scene::Scene;
+use super::words;
+use crate::corpus::IssueId;
+use crate::link::{Open, View};
+use crate::matrix::{Cell, Finding, Key, Line, findings};
+use crate::query::Facet;
+
+/// The page below its toolbar.
+pub fn matrix_page(scene: &Scene) -> Vec<Node> {
+    let mut field = el("div").class("field");
+    if scene.hits.units.is_empty() {
+        field = field.with(empty(scene));
+    } else {
+        field = field
+            .with_some(answers(scene))
+            .with(finding_strip(scene))
+            .with(legend())
+            .with(el("div").class("frame").with(table(scene)));
+    }
+    let body = el("div").class("body").with(facets(scene)).with(field).with_some(panel(scene));
+    chips(scene).into_iter().chain([body]).map(Node::from).collect()
+}
+
+/// The propositions that answer the corpus's question, each with who says what.
+fn answers(scene: &Scene) -> Option<Element> {
+    let rows: Vec<Node> = scene
+        .corpus()
+        .answers
+        .iter()
+        .filter_map(|&id| scene.matrix.rows.iter().find(|line| line.key == Key::Proposition(id)))
+        .map(|line| answer(scene, line).into())
+        .collect();
+    let plain = !scene.view.is_narrowed() && !rows.is_empty();
+    plain.then(|| el("section").class("answers").attr("aria-label", words::ANSWERS).with_all(rows))
+}
+
+fn answer(scene: &Scene, line: &Line) -> Element {
+    let corpus = scene.corpus();
+    let row = line.key.name(corpus);
+    let to = scene.link(&|view| view.open = Some(Open::Row(row.clone())));
+    // Columns that read alike stand together: "Asan Institute, Sakhri: rejects with reservations".
+    let mut readings: Vec<(String, &Cell, Vec<String>)> = Vec::new();
+    for (column, cell) in scene.matrix.columns.iter().zip(&line.cells) {
+        let reading = words::reading(corpus, cell);
+        let label = column.label(corpus);
+        match readings.iter_mut().find(|(text, ..)| *text == reading) {
+            Some((_, _, names)) => names.push(label),
+            None => readings.push((reading, cell, vec![label])),
+        }
+    }
+    let rows = readings.into_iter().map(|(reading, cell, names)| {
+        let text = el("span").with(el("b").with(words::list(&names))).with(": ").with(reading);
+        el("li").with(cell_mark(cell)).with(text).into()
+    });
+    el("div")
+        .class("answer")
+        .with(el("h2").with(link(to, line.key.label(corpus)).attr("dir", "auto")))
+        .with(el("ul").with_all(rows.collect()))
+}
+
+/// What stands out, each a link to its view.
+fn finding_strip(scene: &Scene) -> Element {
+    let corpus = scene.corpus();
+    let rows = findings(scene.matrix).into_iter().map(|finding| {
+        let text = words::finding(corpus, &finding, scene.matrix.columns.len());
+        let to = scene.link(&|view| show(view, &finding, scene));
+        let kind = el("span").class("kind").with(words::finding_kind(&finding));
+        let text = el("span").attr("dir", "auto").with(text);
+        el("li").with(el("a").attr("href", to).with(kind).with(" ").with(text)).into()
+    });
+    el("ul").class("findings").attr("aria-label", words::FINDINGS).with_all(rows.collect())
+}
+
+/// Makes a view one that shows a finding.
+fn show(view: &mut View, finding: &Finding, scene: &Scene) {
+    let corpus = scene.corpus();
+    match finding {
+        Finding::Agreed { row, .. } | Finding::Contested { row, .. } => {
+            view.open = Some(Open::Row(row.name(corpus)));
+        }
+        Finding::Unspoken { issue, .. } => {
+            view.filters.clear(Facet::Issue);
+            view.filters.add(Facet::Issue, &corpus.issues[*issue].name);
+            view.open = None;
+        }
+        Finding::Silent { column, .. } => view.open = Some(Open::Column(column.name(corpus))),
+    }
+}
+
+/// The table, a grid in the sense of the ARIA practices: one tab stop, arrows inside. `data-r`
+/// and `data-c` are the place of a cell in it, headers included.
+fn table(scene: &Scene) -> Element {
+    let mut rows: Vec<Node> = Vec::with_capacity(scene.matrix.rows.len() + 8);
+    let mut group = None;
+    for line in &scene.matrix.rows {
+        let is_folded = |issue: IssueId| scene.view.folded.contains(&scene.corpus().issues[issue].name);
+        if line.group != group {
+            group = line.group;
+            let at = rows.len() + 1;
+            rows.extend(group.map(|issue| Node::from(group_row(scene, issue, is_folded(issue), at))));
+        }
+        if !line.group.is_some_and(is_folded) {
+            let at = rows.len() + 1;
+            rows.push(row(scene, line, at).into());
+        }
+    }
+    el("table")
+        .class("matrix")
+        .attr("role", "grid")
+        .attr("aria-label", words::MATRIX)
+        .with(head(scene))
+        .with(el("tbody").with_all(rows))
+}
+
+/// A place of the grid. The first one is the grid's tab stop until another is focused.
+fn at(place: Element, r: usize, c: usize) -> Element {
+    let stop = if (r, c) == (0, 0) { "0" } else { "-1" };
+    place.attr("tabindex", stop).number("data-r", r).number("data-c", c)
+}
+
+fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
+    let corpus = scene.corpus();
+    let mut arguments: Vec<usize> =
+        scene.matrix.rows.iter().flat_map(|line| &line.cells[index].arguments).map(|id| id.index()).collect();
+    arguments.sort_unstable();
+    arguments.dedup();
+    let date = match column {
+        Key::Source(source) => Some(el("small").with(words::source_date(&corpus.sources[source]))),
+        _ => None,
+    };
+    let name = column.name(corpus);
+    let open = scene.view.open == Some(Open::Column(name.clone()));
+    at(el("th").attr("scope", "col").attr("role", "columnheader"), 0, index + 1)
+        .attr("data-head", "")
+        .attr("data-column", name)
+        .class(if open { "open" } else { "" })
+        .with(el("b").attr("dir", "auto").with(column.label(corpus)))
+        .with_some(date)
+        .with(el("small").with(words::arguments(arguments.len())))
+}
+
+fn head(scene: &Scene) -> Element {
+    let columns = scene.matrix.columns.iter().enumerate();
+    let columns = columns.map(|(index, &column)| column_head(scene, index, column).into()).collect();
+    let fixed = |class: &str, c: usize, text: &str| {
+        let head = el("th").attr("scope", "col").attr("role", "columnheader").class(class);
+        at(head, 0, c).with(text)
+    };
+    let row = el("tr")
+        .with(fixed("corner", 0, words::axis_one(scene.matrix.axes.rows())))
+        .with_all(columns)
+        .with(fixed("spread-head", scene.matrix.columns.len() + 1, words::SPREAD));
+    el("thead").with(row)
+}
+
+fn group_row(scene: &Scene, issue: IssueId, folded: bool, r: usize) -> Element {
+    let row = &scene.corpus().issues[issue];
+    let number = scene.matrix.rows.iter().filter(|line| line.group == Some(issue)).count();
+    let head = el("th")
+        .attr("scope", "rowgroup")
+        .attr("role", "rowheader")
+        .number("colspan", scene.matrix.columns.len() + 2)
+        .attr("data-fold", row.name.as_str())
+        .attr("aria-expanded", if folded { "false" } else { "true" });
+    let head = at(head, r, 0)
+        .with(el("span").class("twist").attr("aria-hidden", "true").with(if folded { "▸ " } else { "▾ " }))
+        .with(el("b").attr("dir", "auto").with(row.label.as_str()))
+        .with(" ")
+        .with(el("small").with(words::propositions(number)));
+    el("tr").class("group").key(format!("group {}", row.name)).with(head)
+}
+
+fn row(scene: &Scene, line: &Line, r: usize) -> Element {
+    let corpus = scene.corpus();
+    let name = line.key.name(corpus);
+    let open = scene.view.open == Some(Open::Row(name.clone()));
+    let head = el("th").attr("scope", "row").attr("role", "rowheader").class(if open { "open" } else { "" });
+    let head = at(head, r, 0)
+        .attr("data-head", "")
+        .attr("data-row", name.as_str())
+        .with(scene.text("span", &line.key.label(corpus)));
+    let columns = scene.matrix.columns.iter().zip(&line.cells).enumerate();
+    let cells = columns.map(|(index, (&column, cell))| cell_box(scene, &name, column, cell, r, index + 1).into());
+    let last = scene.matrix.columns.len() + 1;
+    el("tr").key(format!("row {name}")).with(head).with_all(cells.collect()).with(spread_box(scene, line, r, last))
+}
+
+fn spread_box(scene: &Scene, line: &Line, r: usize, c: usize) -> Element {
+    let text = match &line.spread {
+        Some(spread) => words::spread(spread, scene.matrix.sources),
+        None => words::NO_STANCE.into(),
+    };
+    let number = words::speaking(line.spread, scene.matrix.sources);
+    at(el("td").attr("role", "gridcell").class("spread-cell"), r, c)
+        .attr("aria-label", text.as_str())
+        .attr("title", text)
+        .with_some(line.spread.as_ref().map(spread_mark))
+        .with(el("span").class("number").attr("aria-hidden", "true").with(number))
+}
+
+fn cell_box(scene: &Scene, row: &str, column: Key, cell: &Cell, r: usize, c: usize) -> Element {
+    let corpus = scene.corpus();
+    let sentence = words::cell(corpus, column, cell);
+    let number = cell.arguments.len();
+    let column = column.name(corpus);
+    let this = Open::Cell { row: row.to_owned(), column: column.clone() };
+    at(el("td").attr("role", "gridcell"), r, c)
+        .attr("data-row", row)
+        .attr("data-column", column)
+        .class(if scene.view.open.as_ref() == Some(&this) { "open" } else { "" })
+        .attr("aria-label", sentence.as_str())
+        .attr("title", sentence)
+        .with(cell_mark(cell))
+        .with_some((number > 0).then(|| el("span").class("number").with(number.to_string())))
+}

@@ -1,0 +1,180 @@
+//! Markup as a value: elements, attributes, text.
+
+use std::fmt::Write as _;
+
+/// A piece of markup.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Text; shown as text, whatever it contains.
+    Text(String),
+    /// An element.
+    Element(Element),
+}
+
+/// An element with its attributes and what stands in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// The tag.
+    pub tag: &'static str,
+    /// By what it is known again among its siblings when these change; empty for by position.
+    pub key: String,
+    /// Names and values, each name once.
+    pub attributes: Vec<(&'static str, String)>,
+    /// What stands in it.
+    pub children: Vec<Node>,
+}
+
+/// An element without attributes or content.
+pub fn el(tag: &'static str) -> Element {
+    Element { tag, key: String::new(), attributes: Vec::new(), children: Vec::new() }
+}
+
+impl Element {
+    /// With an attribute.
+    #[must_use]
+    pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With an attribute that is a number.
+    #[must_use]
+    pub fn number(self, name: &'static str, value: usize) -> Self {
+        self.attr(name, value.to_string())
+    }
+
+    /// With an attribute if there is a value for it.
+    #[must_use]
+    pub fn maybe(self, name: &'static str, value: Option<String>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// With an attribute that is there or not.
+    #[must_use]
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        self.maybe(name, on.then(String::new))
+    }
+
+    /// With a class.
+    #[must_use]
+    pub fn class(self, class: impl Into<String>) -> Self {
+        self.attr("class", class)
+    }
+
+    /// With a key.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+
+    /// With something more in it.
+    #[must_use]
+    pub fn with(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    /// With several more things in it.
+    #[must_use]
+    pub fn with_all(mut self, children: Vec<Node>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// With something more in it, if there is something.
+    #[must_use]
+    pub fn with_some(mut self, child: Option<Element>) -> Self {
+        self.children.extend(child.map(Node::Element));
+        self
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Node::Element(element)
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Node::Text(text)
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Node::Text(text.to_owned())
+    }
+}
+
+/// Elements that have no content and no end tag in HTML.
+const VOID: [&str; 5] = ["input", "br", "hr", "meta", "link"];
+
+impl Node {
+    /// The markup as HTML.
+    pub fn to_html(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    /// The text alone.
+    pub fn text(&self) -> String {
+        match self {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) => element.children.iter().map(Node::text).collect(),
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        let element = match self {
+            Node::Text(text) => return escape(text, out),
+            Node::Element(element) => element,
+        };
+        // Writing to a string does not fail.
+        let _ = write!(out, "<{}", element.tag);
+        for (name, value) in &element.attributes {
+            let _ = write!(out, " {name}");
+            if !value.is_empty() {
+                out.push_str("=\"");
+                escape(value, out);
+                out.push('"');
+            }
+        }
+        out.push('>');
+        if !VOID.contains(&element.tag) {
+            for child in &element.children {
+                child.write(out);
+            }
+            let _ = write!(out, "</{}>", element.tag);
+        }
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_text() {
+        let node = Node::from(el("p").attr("title", "a\"b").flag("hidden", true).with("<script>&").with(el("br")));
+        assert_eq!(node.to_html(), "<p title=\"a&quot;b\" hidden>&lt;script&gt;&amp;<br></p>");
+        assert_eq!(node.text(), "<script>&");
+    }
+}

@@ -1,0 +1,113 @@
+//! Everything a page is drawn from.
+
+use super::node::{Element, Node, el};
+use crate::corpus::{ArgumentId, Corpus};
+use crate::link::{CardOrder, View};
+use crate::matrix::{Key, Matrix};
+use crate::query::search::{Found, Index, Nfkd};
+use crate::query::{Catalogue, Chosen, Facet, Hits, run};
+
+/// What is loaded once and never changes.
+pub struct Library {
+    /// What was said.
+    pub corpus: Corpus,
+    /// Every facet's values.
+    pub catalogue: Catalogue,
+    /// The words of all arguments.
+    pub index: Index,
+}
+
+impl Library {
+    /// The library of a corpus.
+    pub fn new(corpus: Corpus, nfkd: Nfkd) -> Self {
+        let catalogue = Catalogue::new(&corpus);
+        let index = Index::new(&corpus, nfkd);
+        Library { corpus, catalogue, index }
+    }
+
+    /// What passes the filters and the search of a view.
+    pub fn hits(&self, view: &View, found: Option<&Found>) -> Hits {
+        let chosen = Chosen::new(&view.filters, &self.catalogue);
+        run(&self.catalogue, &chosen, found.map(|found| found.found.as_slice()))
+    }
+
+    /// The matrix of what passes.
+    pub fn matrix(&self, view: &View, hits: &Hits) -> Matrix {
+        let allows = |key: Key| match key {
+            Key::Source(id) if view.filters.count(Facet::Source) > 0 => {
+                view.filters.has(Facet::Source, &self.corpus.sources[id].name)
+            }
+            _ => true,
+        };
+        let units = hits.units.iter().map(|&at| self.catalogue.units[at]);
+        Matrix::new(&self.corpus, view.axes, view.order, units, view.is_narrowed(), allows)
+    }
+}
+
+/// A view with everything that follows from it.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// What is loaded.
+    pub library: &'a Library,
+    /// What is shown.
+    pub view: &'a View,
+    /// What the search finds; none without a search.
+    pub found: Option<&'a Found>,
+    /// What passes filters and search.
+    pub hits: &'a Hits,
+    /// The matrix of what passes.
+    pub matrix: &'a Matrix,
+}
+
+impl<'a> Scene<'a> {
+    /// The corpus.
+    pub fn corpus(&self) -> &'a Corpus {
+        &self.library.corpus
+    }
+
+    /// The link of this view with a change.
+    pub fn link(&self, change: &dyn Fn(&mut View)) -> String {
+        let mut view = self.view.clone();
+        change(&mut view);
+        view.to_string()
+    }
+
+    /// A text of the corpus, in its own direction, with the words marked that the search found.
+    pub fn text(&self, tag: &'static str, text: &str) -> Element {
+        let out = el(tag).attr("dir", "auto");
+        let Some(found) = self.found else { return out.with(text) };
+        let mut children = Vec::new();
+        let mut at = 0;
+        for range in self.library.index.marks(found, text) {
+            children.push(Node::from(&text[at..range.start]));
+            children.push(el("mark").with(&text[range.clone()]).into());
+            at = range.end;
+        }
+        children.push(Node::from(&text[at..]));
+        out.with_all(children)
+    }
+
+    /// The arguments that pass, in the order of the view.
+    pub fn arguments(&self) -> Vec<ArgumentId> {
+        let mut arguments = self.hits.arguments.clone();
+        let corpus = self.corpus();
+        match (self.view.sort, self.found) {
+            (CardOrder::Place, _) | (CardOrder::Relevance, None) => {}
+            (CardOrder::Date, _) => arguments.sort_by(|&a, &b| {
+                let time = |id: ArgumentId| corpus.arguments[id].time;
+                (time(a).is_none(), time(a)).cmp(&(time(b).is_none(), time(b)))
+            }),
+            (CardOrder::Relevance, Some(found)) => {
+                arguments.sort_by(|a, b| found.score[b.index()].total_cmp(&found.score[a.index()]));
+            }
+        }
+        arguments
+    }
+}
+
+/// The link of a view of its own.
+pub(super) fn link_to(change: impl FnOnce(&mut View)) -> String {
+    let mut view = View::default();
+    change(&mut view);
+    view.to_string()
+}
