@@ -9,22 +9,16 @@ use super::browser;
 use crate::corpus::Corpus;
 use crate::corpus::written::Csl;
 use crate::link::{Ignored, Open, View, resolve};
-use crate::markup::{Library, Located, Scene, words};
-use crate::matrix::Matrix;
-use crate::query::Hits;
-use crate::query::search::Found;
+use crate::markup::{Library, Located, Shown, words};
 
 /// What is kept: one view and what a reader brought; what is not worth a link stands apart.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// The corpus and what was made of it; it lives as long as the page.
     pub library: &'static Library,
-    /// The whole truth of the screen.
-    pub view: RwSignal<View>,
+    /// The whole truth of the screen, and what follows from it.
+    shown: RwSignal<Shown>,
     address: Address,
-    found: Memo<Option<Arc<Found>>>,
-    hits: Memo<Arc<Hits>>,
-    matrix: Memo<Arc<Matrix>>,
     /// What of the link was ignored.
     pub ignored: RwSignal<Vec<Ignored>>,
     /// The copies of sources a reader opened, on this device only.
@@ -39,11 +33,6 @@ pub struct Desk {
     pub keys: RwSignal<u32>,
 }
 
-/// What the search of a view is, as far as it decides what is found.
-fn searched(view: &View) -> String {
-    view.search.trim().to_owned()
-}
-
 impl Desk {
     /// The desk for a corpus, showing the view that the address names.
     pub fn new(corpus: Corpus) -> Self {
@@ -51,47 +40,20 @@ impl Desk {
         let library: &'static Library = Box::leak(Box::new(Library::new(corpus, browser::nfkd)));
         let (first, ignored) = read(library, &address::fragment());
         address::replace(&first.to_string());
-        let view = RwSignal::new(first);
+        let shown = RwSignal::new(Shown::new(library, first));
         let ignored = RwSignal::new(ignored);
         let address = Address::new(move |fragment| {
             let (new, left_out) = read(library, &fragment);
             address::replace(&new.to_string());
             ignored.set(left_out);
-            if view.with_untracked(|old| *old != new) {
-                view.set(new);
+            if shown.with_untracked(|shown| shown.view != new) {
+                shown.update(|shown| shown.turn(library, new));
             }
         });
-        let search = Memo::new(move |_| view.with(searched));
-        let filters = Memo::new(move |_| view.with(|view| view.filters.clone()));
-        let layout = Memo::new(move |_| view.with(|view| (view.axes, view.order)));
-        // Nothing compares two results: they change only if what they follow from has changed.
-        let found = Memo::new_with_compare(
-            move |_| library.index.search(&search.get()).map(Arc::new),
-            |_, _| true,
-        );
-        let hits = Memo::new_with_compare(
-            move |_| {
-                filters.track();
-                let found = found.get();
-                view.with_untracked(|view| Arc::new(library.hits(view, found.as_deref())))
-            },
-            |_, _| true,
-        );
-        let matrix = Memo::new_with_compare(
-            move |_| {
-                layout.track();
-                let hits = hits.get();
-                view.with_untracked(|view| Arc::new(library.matrix(view, &hits)))
-            },
-            |_, _| true,
-        );
         Desk {
             library,
-            view,
+            shown,
             address,
-            found,
-            hits,
-            matrix,
             ignored,
             copies: RwSignal::default(),
             toast: RwSignal::default(),
@@ -107,42 +69,30 @@ impl Desk {
     }
 
     /// The view with everything that follows from it, followed.
-    pub fn with_scene<T>(self, draw: impl FnOnce(&Scene) -> T) -> T {
-        let (found, hits, matrix) = (self.found.get(), self.hits.get(), self.matrix.get());
-        self.view.with(|view| {
-            draw(&Scene { library: self.library, view, found: found.as_deref(), hits: &hits, matrix: &matrix })
-        })
+    pub fn shown<T>(self, part: impl FnOnce(&Shown) -> T) -> T {
+        self.shown.with(part)
     }
 
-    /// Counts up whenever other arguments pass or stand in another order.
-    pub fn list(self) -> Memo<(u32, usize)> {
-        let desk = self;
-        let order = Memo::new(move |_| desk.view.with(|view| (view.page, view.sort, view.group)));
-        Memo::new_with_compare(
-            move |before: Option<&(u32, usize)>| {
-                order.track();
-                let number = desk.hits.with(|hits| hits.arguments.len());
-                (before.map_or(0, |(turn, _)| turn + 1), number)
-            },
-            |_, _| true,
-        )
+    /// A part of the view, followed.
+    pub fn view<T>(self, part: impl FnOnce(&View) -> T) -> T {
+        self.shown.with(|shown| part(&shown.view))
     }
 
     /// A part of the view as it is now, not followed.
     pub fn now<T>(self, part: impl FnOnce(&View) -> T) -> T {
-        self.view.with_untracked(part)
+        self.shown.with_untracked(|shown| part(&shown.view))
     }
 
     /// Changes the view; back undoes it.
     pub fn go(self, change: impl FnOnce(&mut View)) {
-        let mut new = self.view.get_untracked();
+        let mut new = self.now(View::clone);
         change(&mut new);
         self.set(new, Step::New);
     }
 
     /// Changes the view as part of the step at hand.
     pub fn adjust(self, change: impl FnOnce(&mut View)) {
-        let mut new = self.view.get_untracked();
+        let mut new = self.now(View::clone);
         change(&mut new);
         self.set(new, Step::Same);
     }
@@ -163,7 +113,7 @@ impl Desk {
         if self.ignored.with_untracked(|ignored| !ignored.is_empty()) {
             self.ignored.set(Vec::new());
         }
-        self.view.set(new);
+        self.shown.update(|shown| shown.turn(self.library, new));
         if !same_page {
             self.drawer.set(false);
             browser::to_top();
@@ -202,7 +152,7 @@ impl Desk {
 
     /// The whole address of the view, followed.
     pub fn here(self) -> String {
-        browser::address_with(&self.view.with(View::to_string))
+        browser::address_with(&self.view(View::to_string))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What stands around every page: head, navigation, notices, dialogs; and the page in it.
 
+use std::sync::Arc;
+
 use leptos::html::{Dialog, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +12,7 @@ use super::desk::{Desk, desk};
 use super::toolbar::Toolbar;
 use super::{browser, events, grid, own_copy};
 use crate::link::{Open, Page, View};
-use crate::markup::{AT_ONCE, arguments_page, codebook_page, matrix_page, sources_page, words};
+use crate::markup::{AT_ONCE, Shown, arguments_page, codebook_page, matrix_page, sources_page, words};
 
 /// The whole screen.
 #[component]
@@ -19,7 +21,7 @@ pub fn Shell() -> impl IntoView {
     let corpus = desk.corpus();
     events::listen(desk);
     own_copy::listen(desk);
-    let page = Memo::new(move |_| desk.view.with(|view| view.page));
+    let page = Memo::new(move |_| desk.view(|view| view.page));
     Effect::new(move |_| document().set_title(&words::title(page.get(), &corpus.title)));
     let links: Vec<AnyView> = Page::ALL.into_iter().map(|to| page_link(desk, page, to)).collect();
     let address = move || desk.here();
@@ -43,7 +45,7 @@ pub fn Shell() -> impl IntoView {
         </nav>
         <Notice />
         <main id="main" tabindex="-1" class=move || format!("page {}", page.get().name())>
-            <Toolbar />
+            <Toolbar page />
             <Pages />
         </main>
         <footer class="foot">
@@ -64,7 +66,7 @@ fn page_link(desk: Desk, page: Memo<Page>, to: Page) -> AnyView {
         Page::Matrix | Page::Codebook => String::new(),
     };
     let href = move || {
-        let mut view = desk.view.get();
+        let mut view = desk.view(View::clone);
         turn_to(&mut view, to);
         view.to_string()
     };
@@ -85,46 +87,47 @@ fn Pages() -> impl IntoView {
     let desk = desk();
     let place = NodeRef::<Div>::new();
     let canvas: StoredValue<Option<Canvas>, LocalStorage> = StoredValue::new_local(None);
-    let list = desk.list();
-    Effect::new(move |before: Option<(u32, Option<Open>)>| {
-        let Some(place) = place.get() else { return (0, None) };
+    Effect::new(move |before: Option<Option<Shown>>| {
+        let before = before.flatten();
+        let place = place.get()?;
         canvas.update_value(|canvas| {
             canvas.get_or_insert_with(|| Canvas::new(place.unchecked_into()));
         });
-        let draw = move |most: usize| {
-            let copies = desk.copies.get();
-            let nodes = desk.with_scene(|scene| match scene.view.page {
+        let shown = desk.shown(Shown::clone);
+        let copies = desk.copies.get();
+        let draw = move |shown: &Shown, most: usize| {
+            let scene = &shown.scene(desk.library);
+            let nodes = match scene.view.page {
                 Page::Matrix => matrix_page(scene),
                 Page::Arguments => arguments_page(scene, most),
                 Page::Sources => sources_page(scene, &copies),
                 Page::Codebook => codebook_page(scene),
-            });
+            };
             canvas.update_value(|canvas| {
                 if let Some(canvas) = canvas {
                     canvas.draw(nodes);
                 }
             });
         };
-        let (turn, number) = list.get();
-        let new_list = before.as_ref().is_none_or(|(last, _)| *last != turn);
-        if new_list && number > AT_ONCE && browser::is_at_top() {
-            draw(AT_ONCE);
+        let same_list = before.as_ref().is_some_and(|before| is_same_list(before, &shown));
+        if same_list || shown.hits.arguments.len() <= AT_ONCE || !browser::is_at_top() {
+            draw(&shown, usize::MAX);
+        } else {
+            draw(&shown, AT_ONCE);
             // The rest after the paint, unless another list came in between.
+            let list = shown.clone();
             browser::after_paint(move || {
-                if list.try_get_untracked().is_some_and(|(now, _)| now == turn) {
-                    untrack(|| draw(usize::MAX));
+                let now = untrack(|| desk.shown(Shown::clone));
+                if is_same_list(&list, &now) {
+                    draw(&now, usize::MAX);
                 }
             });
-        } else {
-            draw(usize::MAX);
         }
         grid::keep_one_stop();
-        let open = desk.view.with(|view| view.open.clone());
-        let is_first = before.is_none();
-        if before.as_ref().is_none_or(|(_, last)| *last != open) {
-            attend(desk, open.as_ref(), is_first);
+        if before.as_ref().is_none_or(|before| before.view.open != shown.view.open) {
+            attend(&shown.view, before.is_none());
         }
-        (turn, open)
+        Some(shown)
     });
     Effect::new(move |_| {
         let open = desk.drawer.get();
@@ -138,11 +141,16 @@ fn Pages() -> impl IntoView {
     view! { <div class="drawn" node_ref=place></div> }
 }
 
+/// Whether the same arguments pass and stand in the same order.
+fn is_same_list(before: &Shown, now: &Shown) -> bool {
+    let order = |shown: &Shown| (shown.view.page, shown.view.sort, shown.view.group);
+    Arc::ptr_eq(&before.hits, &now.hits) && order(before) == order(now)
+}
+
 /// Leads the reader to what was opened: into the panel, or to the card in its source.
-fn attend(desk: Desk, open: Option<&Open>, is_first: bool) {
-    let page = desk.now(|view| view.page);
-    match open {
-        Some(Open::Argument(name)) if page == Page::Sources => {
+fn attend(view: &View, is_first: bool) {
+    match &view.open {
+        Some(Open::Argument(name)) if view.page == Page::Sources => {
             for place in [format!(".own-copy [data-passage={name:?}]"), format!(".reading [data-argument={name:?}]")] {
                 if let Some(place) = browser::element(&place) {
                     browser::reveal(&place);
@@ -166,9 +174,8 @@ fn Notice() -> impl IntoView {
             ignored.iter().take(8).map(text).collect_view()
         })
     };
-    let some = Memo::new(move |_| desk.ignored.with(|ignored| !ignored.is_empty()));
     let notice = move || {
-        some.get().then(|| {
+        desk.ignored.with(|ignored| !ignored.is_empty()).then(|| {
             view! {
                 <div class="notice">
                     <p>{words::IGNORED}</p>

@@ -85,11 +85,11 @@ fn choices(page: Page) -> Vec<Choice> {
 
 fn select(desk: Desk, choice: Choice) -> AnyView {
     let Choice { label, name, options, chosen, choose } = choice;
-    let chosen = Memo::new(move |_| desk.view.with(chosen));
+    let chosen = move || desk.view(chosen);
     let options: Vec<AnyView> = options
         .into_iter()
         .map(|(value, text)| {
-            view! { <option value=value selected=move || chosen.get() == value>{text}</option> }.into_any()
+            view! { <option value=value selected=move || chosen() == value>{text}</option> }.into_any()
         })
         .collect();
     view! {
@@ -115,7 +115,7 @@ fn search(desk: Desk) -> AnyView {
             <input
                 type="search" id="search" maxlength="200" autocomplete="off" spellcheck="false"
                 placeholder=words::search_hint(desk.corpus().arguments.len())
-                prop:value=move || desk.view.with(|view| view.search.clone())
+                prop:value=move || desk.view(|view| view.search.clone())
                 on:input=typed
             />
             <kbd aria-hidden="true">"/"</kbd>
@@ -126,10 +126,9 @@ fn search(desk: Desk) -> AnyView {
 
 /// The toolbar of the page at hand, if it has one.
 #[component]
-pub fn Toolbar() -> impl IntoView {
+pub fn Toolbar(page: Memo<Page>) -> impl IntoView {
     let desk = desk();
-    let page = Memo::new(move |_| desk.view.with(|view| view.page));
-    let chosen = move || desk.view.with(|view| view.filters.iter().count());
+    let chosen = move || desk.view(|view| view.filters.iter().count());
     let badge = move || (chosen() > 0).then(|| view! { <span class="badge">{chosen}</span> });
     move || {
         let choices: Vec<AnyView> = choices(page.get()).into_iter().map(|choice| select(desk, choice)).collect();

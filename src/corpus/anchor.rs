@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
+use super::order::set;
 use super::text;
 use super::written::AnchorFile;
 
@@ -65,7 +66,7 @@ fn shingle_hashes(normal: &str) -> Vec<String> {
 pub fn shingles(normal: &str) -> Vec<String> {
     let hashes = shingle_hashes(normal);
     let window = WINDOW.min(hashes.len().max(1));
-    let chosen: BTreeSet<&String> = hashes.windows(window).filter_map(|window| window.iter().min()).collect();
+    let chosen = set(hashes.windows(window).filter_map(|window| window.iter().min()));
     chosen.into_iter().take(KEPT).cloned().collect()
 }
 
@@ -137,17 +138,14 @@ impl Copy {
         // The sentences that share a shingle are the only ones worth reading closely.
         let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
         for shingle in &anchor.shingles {
-            let places: BTreeSet<_> = self.at_shingle.get(shingle).into_iter().flatten().copied().collect();
+            let places = set(self.at_shingle.get(shingle).into_iter().flatten().copied());
             for place in places {
                 *shared.entry(place).or_default() += 1;
             }
         }
-        let starts: BTreeSet<(usize, usize)> = shared
-            .keys()
-            .flat_map(|&(run, sentence)| {
-                (sentence.saturating_sub(length - 1)..=sentence).map(move |start| (run, start))
-            })
-            .collect();
+        let starts: BTreeSet<(usize, usize)> = set(shared.keys().flat_map(|&(run, sentence)| {
+            (sentence.saturating_sub(length - 1)..=sentence).map(move |start| (run, start))
+        }));
         let mut best: Option<(f32, Range<usize>)> = None;
         for (run, start) in starts {
             let sentences = &self.runs[run].sentences;
@@ -157,7 +155,7 @@ impl Copy {
             if fingerprint(&normal) == anchor.fingerprint {
                 return Found::Exact(range);
             }
-            let here: BTreeSet<String> = shingle_hashes(&normal).into_iter().collect();
+            let here = set(shingle_hashes(&normal));
             let hits = anchor.shingles.iter().filter(|shingle| here.contains(*shingle)).count();
             let share = hits as f32 / anchor.shingles.len() as f32;
             if best.as_ref().is_none_or(|(most, _)| share > *most) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::date::{Date, Period};
+use super::order::set;
 use super::problem::{Fault, Place, Problem};
 use super::read::FORMAT;
 use super::stance::Stance;
@@ -38,13 +39,9 @@ pub fn check(corpus: &CorpusFile, file: &str, sources: Option<&[String]>) -> Vec
             checker.fault(&format!("relations[{at}]"), Fault::ToItself(relation.to.clone()));
         }
     }
-    let spoken: BTreeSet<&str> = corpus
-        .sources
-        .iter()
-        .flat_map(|source| &source.arguments)
-        .flat_map(|argument| &argument.stances)
-        .map(|stance| stance.proposition.as_str())
-        .collect();
+    let arguments = corpus.sources.iter().flat_map(|source| &source.arguments);
+    let stances = arguments.flat_map(|argument| &argument.stances);
+    let spoken = set(stances.map(|stance| stance.proposition.as_str()));
     for (at, proposition) in corpus.codebook.propositions.iter().enumerate() {
         if !spoken.contains(proposition.id.as_str()) {
             checker.fault(&format!("codebook.propositions[{at}]"), Fault::Unspoken(proposition.id.clone()));

@@ -5,6 +5,7 @@ mod check;
 pub mod cite;
 mod date;
 mod model;
+pub mod order;
 mod problem;
 mod read;
 pub mod reliability;

@@ -5,6 +5,7 @@ use super::date::Date;
 use super::model::{
     Actor, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source, Statement, Step,
 };
+use super::order::sort;
 use super::problem::{Fault, Place as ProblemPlace, Problem};
 use super::stance::Stance;
 use super::table::{Id, Table};
@@ -122,13 +123,14 @@ fn build(file: CorpusFile) -> Corpus {
 /// Adds the sources, oldest first, those without a date last, with their arguments.
 fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
     let date = |file: &SourceFile| file.date.parse::<Date>().ok();
-    files.sort_by_key(|file| (date(file).is_none(), date(file)));
+    sort(&mut files, |a, b| (date(a).is_none(), date(a)).cmp(&(date(b).is_none(), date(b))));
     let mut sources = Vec::new();
     let mut arguments = Vec::new();
     for (at, file) in files.into_iter().enumerate() {
         let start = arguments.len();
         let mut written = file.arguments;
-        written.sort_by_key(|row| (row.place.block, row.place.sentences));
+        let place = |row: &ArgumentFile| (row.place.block, row.place.sentences);
+        sort(&mut written, |a, b| place(a).cmp(&place(b)));
         for row in written {
             let id = Id::new(arguments.len());
             arguments.extend(argument(corpus, Id::new(at), id, row));

@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
 
+use super::order::order;
+
 /// The position of a row in its [`Table`].
 pub struct Id<T> {
     at: u32,
@@ -76,9 +78,14 @@ impl<T: Named> Table<T> {
     /// A table of these rows in this order. Of two rows with one name the first is found by it;
     /// the checker reports the second.
     pub fn new(rows: Vec<T>) -> Self {
-        let mut by_name: Vec<Id<T>> = (0..rows.len()).map(Id::new).collect();
-        by_name.sort_by(|a, b| rows[a.index()].name().cmp(rows[b.index()].name()));
-        by_name.dedup_by(|later, earlier| rows[later.index()].name() == rows[earlier.index()].name());
+        let order = order(rows.len(), &mut |a, b| rows[a].name().cmp(rows[b].name()));
+        let mut by_name: Vec<Id<T>> = Vec::with_capacity(order.len());
+        for at in order {
+            let same = |last: &Id<T>| rows[last.index()].name() == rows[at].name();
+            if !by_name.last().is_some_and(same) {
+                by_name.push(Id::new(at));
+            }
+        }
         Table { rows, by_name }
     }
 

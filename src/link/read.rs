@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::view::{CardOrder, Choice, Grouping, Open, Page, View};
+use crate::corpus::order::set;
 use crate::matrix::{Axes, Axis, RowOrder};
 use crate::query::Facet;
 
@@ -177,7 +178,7 @@ impl Reader {
                 Some(order) => self.view.order = order,
                 None => self.value(name, value),
             },
-            "fold" => self.view.folded = self.list(name, value).into_iter().collect(),
+            "fold" => self.view.folded = set(self.list(name, value)),
             "q" => self.view.search = self.text(name, value).unwrap_or_default(),
             "sort" => self.view.sort = self.choice::<CardOrder>(name, value).unwrap_or_default(),
             "group" => self.view.group = self.choice::<Grouping>(name, value).unwrap_or_default(),

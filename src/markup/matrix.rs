@@ -8,6 +8,7 @@ use super::panel::panel;
 use super::scene::Scene;
 use super::words;
 use crate::corpus::IssueId;
+use crate::corpus::order::set;
 use crate::link::{Open, View};
 use crate::matrix::{Cell, Finding, Key, Line, findings};
 use crate::query::Facet;
@@ -127,10 +128,7 @@ fn at(place: Element, r: usize, c: usize) -> Element {
 
 fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
     let corpus = scene.corpus();
-    let mut arguments: Vec<usize> =
-        scene.matrix.rows.iter().flat_map(|line| &line.cells[index].arguments).map(|id| id.index()).collect();
-    arguments.sort_unstable();
-    arguments.dedup();
+    let arguments = set(scene.matrix.rows.iter().flat_map(|line| &line.cells[index].arguments));
     let date = match column {
         Key::Source(source) => Some(el("small").with(words::source_date(&corpus.sources[source]))),
         _ => None,

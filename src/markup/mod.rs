@@ -18,5 +18,5 @@ pub use arguments::{AT_ONCE, arguments_page};
 pub use codebook::codebook_page;
 pub use matrix::matrix_page;
 pub use node::{Element, Node, el};
-pub use scene::{Library, Scene};
+pub use scene::{Library, Scene, Shown};
 pub use sources::{Located, locate, sources_page};

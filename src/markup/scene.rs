@@ -1,6 +1,9 @@
 //! Everything a page is drawn from.
 
+use std::sync::Arc;
+
 use super::node::{Element, Node, el};
+use crate::corpus::order::sort;
 use crate::corpus::{ArgumentId, Corpus};
 use crate::link::{CardOrder, View};
 use crate::matrix::{Key, Matrix};
@@ -45,6 +48,52 @@ impl Library {
 }
 
 /// A view with everything that follows from it.
+#[derive(Clone)]
+pub struct Shown {
+    /// What is shown.
+    pub view: View,
+    /// What the search finds; none without a search.
+    pub found: Option<Arc<Found>>,
+    /// What passes filters and search.
+    pub hits: Arc<Hits>,
+    /// The matrix of what passes.
+    pub matrix: Arc<Matrix>,
+}
+
+impl Shown {
+    /// What follows from a view.
+    pub fn new(library: &Library, view: View) -> Self {
+        let found = library.index.search(&view.search).map(Arc::new);
+        let hits = Arc::new(library.hits(&view, found.as_deref()));
+        let matrix = Arc::new(library.matrix(&view, &hits));
+        Shown { view, found, hits, matrix }
+    }
+
+    /// The same for another view; what that does not change is taken over.
+    pub fn turn(&mut self, library: &Library, view: View) {
+        let searched = view.search != self.view.search;
+        let filtered = searched || view.filters != self.view.filters;
+        let laid_out = filtered || (view.axes, view.order) != (self.view.axes, self.view.order);
+        self.view = view;
+        if searched {
+            self.found = library.index.search(&self.view.search).map(Arc::new);
+        }
+        if filtered {
+            self.hits = Arc::new(library.hits(&self.view, self.found.as_deref()));
+        }
+        if laid_out {
+            self.matrix = Arc::new(library.matrix(&self.view, &self.hits));
+        }
+    }
+
+    /// What pages are drawn from.
+    pub fn scene<'a>(&'a self, library: &'a Library) -> Scene<'a> {
+        let found = self.found.as_deref();
+        Scene { library, view: &self.view, found, hits: &self.hits, matrix: &self.matrix }
+    }
+}
+
+/// What a page is drawn from.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// What is loaded.
@@ -93,12 +142,13 @@ impl<'a> Scene<'a> {
         let corpus = self.corpus();
         match (self.view.sort, self.found) {
             (CardOrder::Place, _) | (CardOrder::Relevance, None) => {}
-            (CardOrder::Date, _) => arguments.sort_by(|&a, &b| {
-                let time = |id: ArgumentId| corpus.arguments[id].time;
-                (time(a).is_none(), time(a)).cmp(&(time(b).is_none(), time(b)))
-            }),
+            (CardOrder::Date, _) => {
+                let time = |&id: &ArgumentId| corpus.arguments[id].time;
+                sort(&mut arguments, |a, b| (time(a).is_none(), time(a)).cmp(&(time(b).is_none(), time(b))));
+            }
             (CardOrder::Relevance, Some(found)) => {
-                arguments.sort_by(|a, b| found.score[b.index()].total_cmp(&found.score[a.index()]));
+                let score = |id: &ArgumentId| found.score[id.index()];
+                sort(&mut arguments, |a, b| score(b).total_cmp(&score(a)));
             }
         }
         arguments

@@ -6,6 +6,7 @@ use super::card::{button, card, in_source, link, outside};
 use super::node::{Element, Node, el};
 use super::scene::{Scene, link_to};
 use super::words;
+use crate::corpus::order::set;
 use crate::corpus::anchor::{Copy, Found, Nfkc};
 use crate::corpus::{ArgumentId, BlockKind, Corpus, IssueId, Source, SourceId, cite};
 use crate::link::Page;
@@ -227,12 +228,8 @@ fn passages(scene: &Scene, copy: &Located) -> Vec<Node> {
             Found::Lost => None,
         })
         .collect();
-    let mut cuts: Vec<usize> = vec![0, copy.text.len()];
-    for (range, ..) in &spans {
-        cuts.extend([range.start, range.end]);
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
+    let ends = spans.iter().flat_map(|(range, ..)| [range.start, range.end]);
+    let cuts: Vec<usize> = set(ends.chain([0, copy.text.len()])).into_iter().collect();
     let mut nodes: Vec<Node> = Vec::new();
     for cut in cuts.windows(2) {
         let part = &copy.text[cut[0]..cut[1]];

@@ -173,8 +173,17 @@ pub fn cell(corpus: &Corpus, column: Key, cell: &Cell) -> String {
 
 /// A number from −2 to 2 with its sign.
 pub fn signed(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded == 0.0 { "0".into() } else { format!("{rounded:+}").replace('-', "−") }
+    // In tenths, so that no number has to be written with a fraction.
+    let tenths = (value * 10.0).round() as i32;
+    let sign = match tenths {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    };
+    match (tenths.abs() / 10, tenths.abs() % 10) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, tenth) => format!("{sign}{whole}.{tenth}"),
+    }
 }
 
 /// How many sources speak.

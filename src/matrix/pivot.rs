@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::{Axes, Axis, Key};
 use super::cell::Cell;
+use crate::corpus::order::{self, set};
 use crate::corpus::{Corpus, IssueId};
 use crate::query::Unit;
 
@@ -124,8 +125,8 @@ impl Matrix {
             lines.extend(rest);
             lines
         };
-        let columns = lines(axes.columns(), false, cells.keys().map(|(_, column)| *column).collect());
-        let rows = lines(axes.rows(), true, cells.keys().map(|(row, _)| *row).collect());
+        let columns = lines(axes.columns(), false, set(cells.keys().map(|(_, column)| *column)));
+        let rows = lines(axes.rows(), true, set(cells.keys().map(|(row, _)| *row)));
         let mut rows: Vec<Line> = rows
             .into_iter()
             .map(|key| {
@@ -170,16 +171,16 @@ fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {
 
 /// Puts rows in order; those that are equal, and those without a stance, stay as they are, the
 /// latter last.
-fn sort(rows: &mut [Line], order: RowOrder) {
+fn sort(rows: &mut Vec<Line>, by_what: RowOrder) {
     let by = |line: &Line| -> f64 {
-        line.spread.map_or(f64::INFINITY, |spread| match order {
+        line.spread.map_or(f64::INFINITY, |spread| match by_what {
             RowOrder::Codebook => 0.0,
             RowOrder::Coverage => -(spread.columns as f64),
             RowOrder::Contested => -spread.contest,
             RowOrder::Mean => -spread.mean,
         })
     };
-    if order != RowOrder::Codebook {
-        rows.sort_by(|a, b| by(a).total_cmp(&by(b)));
+    if by_what != RowOrder::Codebook {
+        order::sort(rows, |a, b| by(a).total_cmp(&by(b)));
     }
 }

@@ -1,8 +1,7 @@
 //! Every facet's values and which of them each unit has: made once, asked at every change.
 
-use std::collections::BTreeSet;
-
 use super::facet::Facet;
+use crate::corpus::order::set;
 use crate::corpus::{Argument, ArgumentId, Corpus, Holder, Stance, Statement};
 
 /// What is counted in and out: one stance of an argument, or an argument that takes none.
@@ -49,10 +48,10 @@ impl Catalogue {
             .collect();
         let years: Vec<u16> = {
             let years = corpus.arguments.iter().filter_map(|row| row.time).flat_map(|time| time.years());
-            years.collect::<BTreeSet<_>>().into_iter().collect()
+            set(years).into_iter().collect()
         };
         let holders: Vec<Holder> = {
-            let held: BTreeSet<Holder> = corpus.arguments.iter().map(|row| row.holder).collect();
+            let held = set(corpus.arguments.iter().map(|row| row.holder));
             corpus.holders().filter(|holder| held.contains(holder)).collect()
         };
         let of_unit = Facet::ALL.map(|facet| {
@@ -138,7 +137,7 @@ fn values_of(
         Facet::Role => one(argument.role.index()),
         Facet::Certainty => one(argument.certainty.index()),
         Facet::About => {
-            let about: BTreeSet<u32> = argument.about.iter().map(|actor| actor.index() as u32).collect();
+            let about = set(argument.about.iter().map(|actor| actor.index() as u32));
             about.into_iter().collect()
         }
         Facet::Year => match argument.time {

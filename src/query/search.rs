@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::corpus::order::set;
 use crate::corpus::{ArgumentId, Corpus, cite, text};
 
 /// Unicode normalisation form KD; the browser and the tool each bring their own.
@@ -143,11 +144,8 @@ impl Index {
 
     /// Searches; `None` if the text has no word to search for.
     pub fn search(&self, search: &str) -> Option<Found> {
-        let words: BTreeSet<String> = text::words(search)
-            .into_iter()
-            .map(|range| fold(&search[range], self.nfkd))
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = text::words(search).into_iter().map(|range| fold(&search[range], self.nfkd));
+        let words = set(words.filter(|word| !word.is_empty()));
         if words.is_empty() {
             return None;
         }
