@@ -49,19 +49,28 @@ fn create(node: &Node, in_svg: bool) -> Result<Drawn, JsValue> {
     Ok(drawn.into())
 }
 
-/// Sets an attribute; of a box that can be ticked its state, which the attribute only begins.
+/// Sets an attribute; of what a reader can change also its state, which the attribute only begins.
 fn set(drawn: &web_sys::Element, name: &str, value: &str) -> Result<(), JsValue> {
-    if let ("checked", Some(input)) = (name, drawn.dyn_ref::<web_sys::HtmlInputElement>()) {
-        input.set_checked(true);
-    }
+    state(drawn, name, Some(value));
     drawn.set_attribute(name, value)
 }
 
 fn unset(drawn: &web_sys::Element, name: &str) -> Result<(), JsValue> {
-    if let ("checked", Some(input)) = (name, drawn.dyn_ref::<web_sys::HtmlInputElement>()) {
-        input.set_checked(false);
-    }
+    state(drawn, name, None);
     drawn.remove_attribute(name)
+}
+
+fn state(drawn: &web_sys::Element, name: &str, value: Option<&str>) {
+    if let Some(input) = drawn.dyn_ref::<web_sys::HtmlInputElement>() {
+        match (name, value) {
+            ("checked", value) => input.set_checked(value.is_some()),
+            // Setting what is typed already would move the cursor.
+            ("value", Some(value)) if input.value() != value => input.set_value(value),
+            _ => {}
+        }
+    } else if let ("selected", Some(option)) = (name, drawn.dyn_ref::<web_sys::HtmlOptionElement>()) {
+        option.set_selected(value.is_some());
+    }
 }
 
 fn attributes(drawn: &web_sys::Element, old: &Element, new: &Element) -> Result<(), JsValue> {

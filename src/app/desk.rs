@@ -1,15 +1,13 @@
 //! The state of the screen: one view, and everything that follows from it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::address::{self, Address, Step};
 use super::browser;
 use crate::corpus::Corpus;
-use crate::corpus::written::Csl;
+use crate::corpus::written::{Csl, CslDate, CslName};
 use crate::link::{Ignored, Open, View, resolve};
-use crate::markup::{Library, Located, Shown, words};
+use crate::markup::{Around, Library, Shown, words};
 
 /// What is kept: one view and what a reader brought; what is not worth a link stands apart.
 #[derive(Clone, Copy)]
@@ -19,19 +17,12 @@ pub struct Desk {
     /// The whole truth of the screen, and what follows from it.
     shown: RwSignal<Shown>,
     address: Address,
-    /// What of the link was ignored.
-    pub ignored: RwSignal<Vec<Ignored>>,
-    /// The copies of sources a reader opened, on this device only.
-    pub copies: RwSignal<Arc<Vec<Located>>>,
-    /// A word to the reader that goes away by itself.
-    pub toast: RwSignal<String>,
-    /// Whether the facets are open where they are a drawer.
-    pub drawer: RwSignal<bool>,
-    /// What the citation dialog cites, with its name; none while it is closed.
-    pub citing: RwSignal<Option<(String, Csl)>>,
-    /// Counts how often the reader asked for the list of keys.
-    pub keys: RwSignal<u32>,
+    /// What is on the screen and not in the view.
+    pub around: RwSignal<Around>,
 }
+
+/// Where the choice of colours is kept.
+const THEME: &str = "standpoint-theme";
 
 impl Desk {
     /// The desk for a corpus, showing the view that the address names.
@@ -41,26 +32,22 @@ impl Desk {
         let (first, ignored) = read(library, &address::fragment());
         address::replace(&first.to_string());
         let shown = RwSignal::new(Shown::new(library, first));
-        let ignored = RwSignal::new(ignored);
+        let theme = browser::stored(THEME).unwrap_or_default();
+        let around = RwSignal::new(Around {
+            ignored,
+            theme: words::THEMES.iter().position(|(name, _)| *name == theme).unwrap_or(0),
+            base: browser::address_with(""),
+            ..Around::default()
+        });
         let address = Address::new(move |fragment| {
-            let (new, left_out) = read(library, &fragment);
+            let (new, ignored) = read(library, &fragment);
             address::replace(&new.to_string());
-            ignored.set(left_out);
+            around.update(|around| around.ignored = ignored);
             if shown.with_untracked(|shown| shown.view != new) {
                 shown.update(|shown| shown.turn(library, new));
             }
         });
-        Desk {
-            library,
-            shown,
-            address,
-            ignored,
-            copies: RwSignal::default(),
-            toast: RwSignal::default(),
-            drawer: RwSignal::new(false),
-            citing: RwSignal::new(None),
-            keys: RwSignal::new(0),
-        }
+        Desk { library, shown, address, around }
     }
 
     /// The corpus.
@@ -71,11 +58,6 @@ impl Desk {
     /// The view with everything that follows from it, followed.
     pub fn shown<T>(self, part: impl FnOnce(&Shown) -> T) -> T {
         self.shown.with(part)
-    }
-
-    /// A part of the view, followed.
-    pub fn view<T>(self, part: impl FnOnce(&View) -> T) -> T {
-        self.shown.with(|shown| part(&shown.view))
     }
 
     /// A part of the view as it is now, not followed.
@@ -99,9 +81,9 @@ impl Desk {
 
     /// Shows the view of a link on this page; back undoes it.
     pub fn follow(self, link: &str) {
-        let (new, left_out) = read(self.library, link);
+        let (new, ignored) = read(self.library, link);
         self.set(new, Step::New);
-        self.ignored.set(left_out);
+        self.around.update(|around| around.ignored = ignored);
     }
 
     fn set(self, new: View, step: Step) {
@@ -110,12 +92,14 @@ impl Desk {
             return;
         }
         self.address.write(&new, step);
-        if self.ignored.with_untracked(|ignored| !ignored.is_empty()) {
-            self.ignored.set(Vec::new());
+        let mut around = self.around.get_untracked();
+        around.ignored.clear();
+        around.drawer &= same_page;
+        if self.around.with_untracked(|old| *old != around) {
+            self.around.set(around);
         }
         self.shown.update(|shown| shown.turn(self.library, new));
         if !same_page {
-            self.drawer.set(false);
             browser::to_top();
         }
     }
@@ -141,18 +125,51 @@ impl Desk {
     /// Says something for a few seconds.
     pub fn say(self, what: &str) {
         let what = what.to_owned();
-        self.toast.set(what.clone());
+        self.around.update(|around| around.toast.clone_from(&what));
         let clear = move || {
-            if self.toast.get_untracked() == what {
-                self.toast.set(String::new());
+            if self.around.with_untracked(|around| around.toast == what) {
+                self.around.update(|around| around.toast.clear());
             }
         };
         gloo_timers::callback::Timeout::new(4_000, clear).forget();
     }
 
-    /// The whole address of the view, followed.
+    /// Opens or closes the drawer of facets.
+    pub fn set_drawer(self, open: bool) {
+        if self.around.with_untracked(|around| around.drawer != open) {
+            self.around.update(|around| around.drawer = open);
+        }
+    }
+
+    /// The next choice of colours, kept on the device.
+    pub fn next_theme(self) {
+        self.around.update(|around| around.theme = (around.theme + 1) % words::THEMES.len());
+        let theme = self.around.with_untracked(|around| around.theme);
+        browser::store(THEME, words::THEMES[theme].0);
+    }
+
+    /// The whole address of the view as it is now.
     pub fn here(self) -> String {
-        browser::address_with(&self.view(View::to_string))
+        browser::address_with(&self.now(View::to_string))
+    }
+
+    /// The record of the corpus as it is shown now.
+    pub fn record(self) -> Csl {
+        let corpus = self.corpus();
+        let issued: Vec<u16> = corpus.issued.split('-').filter_map(|part| part.parse().ok()).collect();
+        let date = |parts: Vec<u16>| Some(CslDate { date_parts: vec![parts], literal: None });
+        let name = |name: &String| CslName { literal: Some(name.clone()), family: None, given: None };
+        Csl {
+            id: format!("{}-{}", corpus.name, corpus.version),
+            kind: "dataset".into(),
+            title: Some(format!("{} (version {})", corpus.title, corpus.version)),
+            author: corpus.coders.iter().map(name).collect(),
+            issued: if issued.is_empty() { None } else { date(issued) },
+            accessed: date(browser::today().to_vec()),
+            publisher: Some(words::BRAND.into()),
+            url: Some(self.here()),
+            ..Csl::default()
+        }
     }
 }
 

@@ -3,13 +3,14 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 
 use super::desk::Desk;
-use super::shell::turn_to;
-use super::{browser, citation, grid, own_copy};
+use super::shell::show_dialog;
+use super::{browser, grid, own_copy};
+use crate::corpus::written::Csl;
 use crate::link::Page;
-use crate::markup::words;
+use crate::markup::{choose, turn_to, words};
 use crate::query::Facet;
 
 /// Hears an event wherever it happens; `hear` may prevent what the browser would do.
@@ -22,6 +23,15 @@ pub fn on(name: &'static str, hear: impl Fn(&Event) + 'static) {
 pub fn listen(desk: Desk) {
     on("click", move |event| click(desk, event));
     on("change", move |event| change(desk, event));
+    on("input", move |event| input(desk, event));
+    // The event of a dialog that closes does not rise; it is caught on its way down.
+    let options = EventListenerOptions::run_in_capture_phase();
+    let closed = move |_: &Event| {
+        if desk.around.with_untracked(|around| around.citing.is_some()) {
+            desk.around.update(|around| around.citing = None);
+        }
+    };
+    EventListener::new_with_options(&document(), "close", options, closed).forget();
     on("keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
             key(desk, event);
@@ -45,8 +55,8 @@ fn click(desk: Desk, event: &Event) {
     } else if let Some(place) = browser::closest(event, "[data-r]") {
         grid::focus_on(&place);
         grid::open(desk, &place);
-    } else if desk.drawer.get_untracked() && browser::closest(event, ".facets, .drawer-button").is_none() {
-        desk.drawer.set(false);
+    } else if desk.around.with_untracked(|around| around.drawer) && browser::closest(event, ".facets, .drawer-button").is_none() {
+        desk.set_drawer(false);
     }
 }
 
@@ -55,20 +65,24 @@ fn act(desk: Desk, place: &Element) {
     let what = place.get_attribute("data-what").unwrap_or_default();
     match place.get_attribute("data-do").unwrap_or_default().as_str() {
         "skip" => browser::focus("#main"),
-        "share" => desk.copy(untrack(|| desk.here()), words::LINK_COPIED),
+        "share" => desk.copy(desk.here(), words::LINK_COPIED),
         "copy-link" => desk.copy(browser::address_with(&what), words::LINK_COPIED),
-        "cite-view" => desk.citing.set(Some((words::THIS_VIEW.into(), citation::of_view(desk)))),
+        "cite-view" => cite(desk, words::THIS_VIEW, desk.record()),
         "cite" => {
             let corpus = desk.corpus();
             if let Some(source) = corpus.sources.find(&what) {
                 let source = &corpus.sources[source];
-                desk.citing.set(Some((source.short.clone(), source.record.clone())));
+                cite(desk, &source.short, source.record.clone());
             }
         }
-        "keys" => desk.keys.update(|asked| *asked += 1),
+        "copy-text" => desk.copy(what, words::CITATION_COPIED),
+        "keys" => show_dialog("keys"),
+        "theme" => desk.next_theme(),
+        "understood" => desk.around.update(|around| around.ignored.clear()),
+        "drawer" => desk.set_drawer(!desk.around.with_untracked(|around| around.drawer)),
         "close" => desk.close(),
         "close-drawer" => {
-            desk.drawer.set(false);
+            desk.set_drawer(false);
             browser::focus(".drawer-button");
         }
         "close-copy" => own_copy::close(desk, &what),
@@ -99,13 +113,30 @@ fn give_up(desk: Desk, what: &str) {
     });
 }
 
-/// A facet's value was ticked.
+/// Opens the dialog of citations.
+fn cite(desk: Desk, what: &str, record: Csl) {
+    desk.around.update(|around| around.citing = Some((what.to_owned(), record)));
+}
+
+/// A facet's value was ticked, or something of the toolbar chosen.
 fn change(desk: Desk, event: &Event) {
-    let Some(place) = browser::closest(event, ".facets input") else { return };
-    let Some(input) = place.dyn_ref::<HtmlInputElement>() else { return };
-    let name = input.name();
-    if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.name() == name) {
-        desk.go(|view| view.filters.toggle(facet, &input.value()));
+    let Some(target) = event.target() else { return };
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        desk.go(|view| choose(view, &select.name(), &select.value()));
+    } else if let (Some(input), Some(_)) = (target.dyn_ref::<HtmlInputElement>(), browser::closest(event, ".facets")) {
+        let name = input.name();
+        if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.name() == name) {
+            desk.go(|view| view.filters.toggle(facet, &input.value()));
+        }
+    }
+}
+
+/// Something was typed into the search.
+fn input(desk: Desk, event: &Event) {
+    let Some(field) = browser::closest(event, "#search") else { return };
+    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+        let text: String = field.value().chars().take(200).collect();
+        desk.adjust(|view| view.search = text);
     }
 }
 
@@ -125,7 +156,7 @@ fn key(desk: Desk, event: &KeyboardEvent) {
         "Escape" => escape(desk, event),
         _ if typing => return,
         "/" => search(desk),
-        "?" => desk.keys.update(|asked| *asked += 1),
+        "?" => show_dialog("keys"),
         key => match key.parse::<usize>() {
             Ok(number @ 1..=4) => {
                 desk.go(|view| turn_to(view, Page::ALL[number - 1]));
@@ -148,8 +179,8 @@ fn search(desk: Desk) {
 /// Closes the innermost thing that is open.
 fn escape(desk: Desk, event: &KeyboardEvent) {
     let in_search = browser::closest(event, "#search").is_some();
-    if desk.drawer.get_untracked() {
-        desk.drawer.set(false);
+    if desk.around.with_untracked(|around| around.drawer) {
+        desk.set_drawer(false);
         browser::focus(".drawer-button");
     } else if in_search && desk.now(|view| !view.search.is_empty()) {
         desk.go(|view| view.search.clear());

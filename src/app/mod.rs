@@ -3,13 +3,11 @@
 mod address;
 mod browser;
 mod canvas;
-mod citation;
 mod desk;
 mod events;
 mod grid;
 mod own_copy;
 mod shell;
-mod toolbar;
 
 use gloo_net::http::Request;
 use leptos::prelude::*;

@@ -1,7 +1,5 @@
 //! Reading a reader's own copy of a source: pasted, dropped or chosen. It stays on the device.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -70,9 +68,9 @@ fn take(desk: Desk, form: &Element, text: String) {
     let source = form.get_attribute("data-copy-of").and_then(|name| corpus.sources.find(&name));
     if let Some(source) = source {
         let copy = locate(corpus, source, text, browser::nfkc);
-        desk.copies.update(|copies| {
-            let others = copies.iter().filter(|copy| copy.source != source).cloned();
-            *copies = Arc::new(others.chain([copy]).collect());
+        desk.around.update(|around| {
+            around.copies.retain(|copy| copy.source != source);
+            around.copies.push(copy);
         });
     }
 }
@@ -80,9 +78,7 @@ fn take(desk: Desk, form: &Element, text: String) {
 /// Closes the copy of a source.
 pub fn close(desk: Desk, source: &str) {
     let source = desk.corpus().sources.find(source);
-    desk.copies.update(|copies| {
-        *copies = Arc::new(copies.iter().filter(|copy| Some(copy.source) != source).cloned().collect());
-    });
+    desk.around.update(|around| around.copies.retain(|copy| Some(copy.source) != source));
 }
 
 fn take_file(desk: Desk, form: Element, file: Option<File>) {

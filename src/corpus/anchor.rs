@@ -8,7 +8,7 @@
 //!   a window of four, of which the smallest eight are kept; 6 hex digits each. The share of them
 //!   found in another passage estimates how much of the first one stands there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -143,7 +143,7 @@ impl Copy {
                 *shared.entry(place).or_default() += 1;
             }
         }
-        let starts: BTreeSet<(usize, usize)> = set(shared.keys().flat_map(|&(run, sentence)| {
+        let starts = set(shared.keys().flat_map(|&(run, sentence)| {
             (sentence.saturating_sub(length - 1)..=sentence).map(move |start| (run, start))
         }));
         let mut best: Option<(f32, Range<usize>)> = None;
@@ -156,7 +156,7 @@ impl Copy {
                 return Found::Exact(range);
             }
             let here = set(shingle_hashes(&normal));
-            let hits = anchor.shingles.iter().filter(|shingle| here.contains(*shingle)).count();
+            let hits = anchor.shingles.iter().filter(|shingle| here.binary_search(shingle).is_ok()).count();
             let share = hits as f32 / anchor.shingles.len() as f32;
             if best.as_ref().is_none_or(|(most, _)| share > *most) {
                 best = Some((share, range));

@@ -43,7 +43,7 @@ pub fn check(corpus: &CorpusFile, file: &str, sources: Option<&[String]>) -> Vec
     let stances = arguments.flat_map(|argument| &argument.stances);
     let spoken = set(stances.map(|stance| stance.proposition.as_str()));
     for (at, proposition) in corpus.codebook.propositions.iter().enumerate() {
-        if !spoken.contains(proposition.id.as_str()) {
+        if spoken.binary_search(&proposition.id.as_str()).is_err() {
             checker.fault(&format!("codebook.propositions[{at}]"), Fault::Unspoken(proposition.id.clone()));
         }
     }
@@ -99,21 +99,13 @@ impl Checker {
         }
     }
 
-    fn known<T: AsRef<str> + Ord>(
-        &mut self,
-        pointer: &str,
-        kind: &'static str,
-        name: &str,
-        names: &BTreeSet<T>,
-    ) where
-        T: std::borrow::Borrow<str>,
-    {
+    fn known(&mut self, pointer: &str, kind: &'static str, name: &str, names: &BTreeSet<&str>) {
         if !names.contains(name) {
             // Names differ by a slip of the finger or by an ending; more than that is no likeness.
             let most = (name.chars().count() / 3).clamp(1, 3);
             let nearest = names
                 .iter()
-                .filter_map(|known| distance(name, known.as_ref(), most).map(|far| (far, known.as_ref())))
+                .filter_map(|known| distance(name, known, most).map(|far| (far, *known)))
                 .min()
                 .map(|(_, known)| known.to_owned());
             self.fault(pointer, Fault::Unknown { kind, name: name.to_owned(), nearest });
@@ -182,27 +174,29 @@ impl Checker {
         }
     }
 
-    fn source(&mut self, source: &SourceFile, names: &Names, seen: &mut BTreeSet<String>) {
+    fn source<'a>(&mut self, source: &'a SourceFile, names: &Names, seen: &mut BTreeSet<&'a str>) {
         self.name("id", &source.id);
         self.filled("short", "the short name", &source.short);
         if !source.date.is_empty() && source.date.parse::<Date>().is_err() {
             self.fault("date", Fault::BadDate(source.date.clone()));
         }
         self.address("record.URL", &source.record);
-        let mut covered = BTreeSet::new();
+        let mut covered = vec![false; source.outline.len()];
         for (at, argument) in source.arguments.iter().enumerate() {
             let pointer = format!("arguments[{at}]");
             self.name(&format!("{pointer}.id"), &argument.id);
-            if !seen.insert(argument.id.clone()) {
+            if !seen.insert(&argument.id) {
                 let name = argument.id.clone();
                 self.fault(&format!("{pointer}.id"), Fault::Duplicate { kind: "argument", name });
             }
             self.place(&pointer, argument, source);
             self.argument(&pointer, argument, names);
-            covered.insert(argument.place.block as usize);
+            if let Some(covered) = covered.get_mut((argument.place.block as usize).wrapping_sub(1)) {
+                *covered = true;
+            }
         }
         for (at, block) in source.outline.iter().enumerate() {
-            if block.kind == BlockKind::Text && !covered.contains(&(at + 1)) {
+            if block.kind == BlockKind::Text && !covered[at] {
                 self.fault(&format!("outline[{at}]"), Fault::Uncovered(at + 1));
             }
         }
@@ -231,7 +225,7 @@ impl Checker {
         for (at, stance) in argument.stances.iter().enumerate() {
             let pointer = format!("{pointer}.stances[{at}]");
             self.known(&pointer, "proposition", &stance.proposition, &names.propositions);
-            if !taken.insert(&stance.proposition) {
+            if !taken.insert(stance.proposition.as_str()) {
                 self.fault(&pointer, Fault::TwoStances(stance.proposition.clone()));
             }
         }

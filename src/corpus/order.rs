@@ -1,10 +1,9 @@
 //! Sorting and sets, for every type by the same code.
 //!
-//! The standard library's sorts are compiled anew for every type, 5 to 7 KB of wasm each, and
-//! collecting into a B-tree sorts too. Here a list of positions is sorted, whatever it is of.
+//! The standard library's sorts and trees are compiled anew for every type, several KB of wasm
+//! each. Here a list of positions is sorted, whatever it is of, and a set is a sorted list.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// The positions of `count` things in order; equal things stay as they are.
 pub fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
@@ -20,9 +19,10 @@ pub fn sort<T>(things: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     things.extend(order.into_iter().filter_map(|at| slots[at].take()));
 }
 
-/// The set of these things.
-pub fn set<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    set.extend(things);
-    set
+/// These things in order, each once.
+pub fn set<T: Ord>(things: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut things: Vec<T> = things.into_iter().collect();
+    sort(&mut things, T::cmp);
+    things.dedup();
+    things
 }

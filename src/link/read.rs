@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::view::{CardOrder, Choice, Grouping, Open, Page, View};
-use crate::corpus::order::set;
 use crate::matrix::{Axes, Axis, RowOrder};
 use crate::query::Facet;
 
@@ -178,7 +177,10 @@ impl Reader {
                 Some(order) => self.view.order = order,
                 None => self.value(name, value),
             },
-            "fold" => self.view.folded = set(self.list(name, value)),
+            "fold" => {
+                let names = self.list(name, value);
+                self.view.folded.extend(names);
+            }
             "q" => self.view.search = self.text(name, value).unwrap_or_default(),
             "sort" => self.view.sort = self.choice::<CardOrder>(name, value).unwrap_or_default(),
             "group" => self.view.group = self.choice::<Grouping>(name, value).unwrap_or_default(),

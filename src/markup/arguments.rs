@@ -15,7 +15,7 @@ use crate::query::Facet;
 pub const AT_ONCE: usize = 24;
 
 /// The page below its toolbar, with the first so many lines of the list.
-pub fn arguments_page(scene: &Scene, most: usize) -> Vec<Node> {
+pub fn arguments_page(scene: &Scene, drawer: bool, most: usize) -> Vec<Node> {
     let (number, total) = (scene.hits.arguments.len(), scene.corpus().arguments.len());
     let counted = el("p").class("counted").attr("role", "status").with(words::counted(number, total));
     let list = match number {
@@ -26,7 +26,7 @@ pub fn arguments_page(scene: &Scene, most: usize) -> Vec<Node> {
         }
     };
     let field = el("div").class("field").with(counted).with(list);
-    let body = el("div").class("body").with(facets(scene)).with(field).with_some(panel(scene));
+    let body = el("div").class("body").with(facets(scene, drawer)).with(field).with_some(panel(scene));
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
 }
 

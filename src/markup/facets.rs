@@ -10,13 +10,13 @@ use crate::query::{Drop, Facet};
 const SHOWN: usize = 8;
 
 /// All facets, in a column or a drawer.
-pub fn facets(scene: &Scene) -> Element {
+pub fn facets(scene: &Scene, open: bool) -> Element {
     let head = el("div")
         .class("facets-head")
         .with(el("h2").with(words::FILTERS))
         .with(button("close-drawer", "", words::DONE).class("quiet close"));
     let groups = Facet::ALL.into_iter().map(|facet| group(scene, facet).into()).collect();
-    el("aside").attr("id", "facets").class("facets").attr("aria-label", words::FILTERS).with(head).with_all(groups)
+    el("aside").attr("id", "facets").class(if open { "facets open" } else { "facets" }).attr("aria-label", words::FILTERS).with(head).with_all(groups)
 }
 
 fn group(scene: &Scene, facet: Facet) -> Element {

@@ -14,7 +14,7 @@ use crate::matrix::{Cell, Finding, Key, Line, findings};
 use crate::query::Facet;
 
 /// The page below its toolbar.
-pub fn matrix_page(scene: &Scene) -> Vec<Node> {
+pub fn matrix_page(scene: &Scene, drawer: bool) -> Vec<Node> {
     let mut field = el("div").class("field");
     if scene.hits.units.is_empty() {
         field = field.with(empty(scene));
@@ -25,7 +25,7 @@ pub fn matrix_page(scene: &Scene) -> Vec<Node> {
             .with(legend())
             .with(el("div").class("frame").with(table(scene)));
     }
-    let body = el("div").class("body").with(facets(scene)).with(field).with_some(panel(scene));
+    let body = el("div").class("body").with(facets(scene, drawer)).with(field).with_some(panel(scene));
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
 }
 

@@ -11,12 +11,14 @@ mod matrix;
 mod node;
 mod panel;
 mod scene;
+mod screen;
 mod sources;
+mod toolbar;
 pub mod words;
 
-pub use arguments::{AT_ONCE, arguments_page};
-pub use codebook::codebook_page;
-pub use matrix::matrix_page;
+pub use arguments::AT_ONCE;
 pub use node::{Element, Node, el};
 pub use scene::{Library, Scene, Shown};
-pub use sources::{Located, locate, sources_page};
+pub use screen::{Around, screen, turn_to};
+pub use sources::{Located, locate};
+pub use toolbar::choose;

@@ -434,3 +434,4 @@ pub const ROWS: &str = "Rows";
 pub const COLUMNS: &str = "Columns";
 pub const ORDER: &str = "Order";
 pub const GROUP: &str = "Group by";
+pub const CITATION: &str = "Citation";

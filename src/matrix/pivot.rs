@@ -1,7 +1,5 @@
 //! The matrix: units laid out along two axes.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::axis::{Axes, Axis, Key};
 use super::cell::Cell;
 use crate::corpus::order::{self, set};
@@ -102,42 +100,43 @@ impl Matrix {
         narrowed: bool,
         allows: impl Fn(Key) -> bool,
     ) -> Self {
-        let mut cells: BTreeMap<(Key, Key), Cell> = BTreeMap::new();
-        let mut speaking: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
+        let mut placed: Vec<(Key, Key, Unit)> = Vec::new();
         for unit in units {
             let columns = Key::of_unit(axes.columns(), corpus, unit);
             for row in Key::of_unit(axes.rows(), corpus, unit) {
-                for &column in &columns {
-                    cells.entry((row, column)).or_default().add(corpus, unit);
-                }
-                if unit.statement.is_some() && !columns.is_empty() {
-                    let source = corpus.arguments[unit.argument].source;
-                    speaking.entry(row).or_default().insert(source.index());
-                }
+                placed.extend(columns.iter().map(|&column| (row, column, unit)));
             }
         }
-        let lines = |axis: Axis, is_row: bool, used: BTreeSet<Key>| -> Vec<Key> {
+        let lines = |axis: Axis, is_row: bool, used: Vec<Key>| -> Vec<Key> {
             let named = Key::named(axis, corpus);
             let keep = keeps_empty(axis, is_row, narrowed);
-            let rest: Vec<Key> = used.iter().copied().filter(|key| !named.contains(key)).collect();
+            let is_used = |key: &Key| used.binary_search(key).is_ok();
             let mut lines: Vec<Key> =
-                named.into_iter().filter(|key| used.contains(key) || keep && allows(*key)).collect();
-            lines.extend(rest);
+                named.iter().copied().filter(|key| is_used(key) || keep && allows(*key)).collect();
+            lines.extend(used.iter().filter(|key| !named.contains(key)));
             lines
         };
-        let columns = lines(axes.columns(), false, set(cells.keys().map(|(_, column)| *column)));
-        let rows = lines(axes.rows(), true, set(cells.keys().map(|(row, _)| *row)));
-        let mut rows: Vec<Line> = rows
+        let columns = lines(axes.columns(), false, set(placed.iter().map(|&(_, column, _)| column)));
+        let keys = lines(axes.rows(), true, set(placed.iter().map(|&(row, ..)| row)));
+        let mut cells = vec![vec![Cell::default(); columns.len()]; keys.len()];
+        let mut speaking: Vec<Vec<usize>> = vec![Vec::new(); keys.len()];
+        let (row_at, column_at) = (positions(&keys), positions(&columns));
+        for (row, column, unit) in placed {
+            let (row, column) = (at(&row_at, row), at(&column_at, column));
+            cells[row][column].add(corpus, unit);
+            if unit.statement.is_some() {
+                speaking[row].push(corpus.arguments[unit.argument].source.index());
+            }
+        }
+        let mut rows: Vec<Line> = keys
             .into_iter()
-            .map(|key| {
-                let cells: Vec<Cell> =
-                    columns.iter().map(|&column| cells.remove(&(key, column)).unwrap_or_default()).collect();
-                let sources = speaking.get(&key).map_or(0, BTreeSet::len);
+            .zip(cells.into_iter().zip(speaking))
+            .map(|(key, (cells, sources))| {
                 let group = match (order, key) {
                     (RowOrder::Codebook, Key::Proposition(id)) => Some(corpus.propositions[id].issue),
                     _ => None,
                 };
-                Line { key, group, spread: spread(&cells, sources), cells }
+                Line { key, group, spread: spread(&cells, set(sources).len()), cells }
             })
             .collect();
         sort(&mut rows, order);
@@ -150,6 +149,17 @@ impl Matrix {
         let at = self.columns.iter().position(|&key| key == column)?;
         self.rows.iter().find(|line| line.key == row).map(|line| &line.cells[at])
     }
+}
+
+/// The keys in order, each with its position.
+fn positions(keys: &[Key]) -> Vec<(Key, usize)> {
+    set(keys.iter().copied().zip(0..))
+}
+
+/// The position of a key that is there.
+fn at(positions: &[(Key, usize)], key: Key) -> usize {
+    let found = positions.partition_point(|(other, _)| *other < key);
+    positions[found].1
 }
 
 fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {

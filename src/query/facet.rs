@@ -1,6 +1,6 @@
 //! The properties by which arguments are filtered, and what is chosen of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A property of an argument or of one of its stances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,63 +67,56 @@ impl Facet {
 /// What is chosen: within a facet values add up, between facets they narrow. A facet of which
 /// nothing is chosen does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters(BTreeMap<Facet, BTreeSet<String>>);
+pub struct Filters([BTreeSet<String>; Facet::ALL.len()]);
 
 impl Filters {
     /// Whether nothing is chosen.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(BTreeSet::is_empty)
     }
 
     /// Whether this value is chosen.
     pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.0.get(&facet).is_some_and(|values| values.contains(value))
+        self.0[facet.index()].contains(value)
     }
 
     /// How many values of a facet are chosen.
     pub fn count(&self, facet: Facet) -> usize {
-        self.0.get(&facet).map_or(0, BTreeSet::len)
+        self.0[facet.index()].len()
     }
 
     /// Chooses a value.
     pub fn add(&mut self, facet: Facet, value: impl Into<String>) {
-        self.0.entry(facet).or_default().insert(value.into());
+        self.0[facet.index()].insert(value.into());
     }
 
     /// Gives a value up.
     pub fn remove(&mut self, facet: Facet, value: &str) {
-        if let Some(values) = self.0.get_mut(&facet) {
-            values.remove(value);
-            if values.is_empty() {
-                self.0.remove(&facet);
-            }
-        }
+        self.0[facet.index()].remove(value);
     }
 
     /// Chooses a value that is not chosen, gives up one that is.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
-        if self.has(facet, value) {
-            self.remove(facet, value);
-        } else {
+        if !self.0[facet.index()].remove(value) {
             self.add(facet, value);
         }
     }
 
     /// Gives up everything chosen of a facet.
     pub fn clear(&mut self, facet: Facet) {
-        self.0.remove(&facet);
+        self.0[facet.index()].clear();
     }
 
     /// Everything chosen, in the order of facets and names.
     pub fn iter(&self) -> impl Iterator<Item = (Facet, &str)> {
-        self.0.iter().flat_map(|(&facet, values)| values.iter().map(move |value| (facet, value.as_str())))
+        let each = Facet::ALL.into_iter().zip(&self.0);
+        each.flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())))
     }
 
     /// Keeps what passes.
     pub fn retain(&mut self, mut pass: impl FnMut(Facet, &str) -> bool) {
-        for (&facet, values) in &mut self.0 {
+        for (facet, values) in Facet::ALL.into_iter().zip(&mut self.0) {
             values.retain(|value| pass(facet, value));
         }
-        self.0.retain(|_, values| !values.is_empty());
     }
 }

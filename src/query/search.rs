@@ -6,10 +6,10 @@
 //! eight). The rank is BM25F (Robertson, Zaragoza 2009) over three fields, where a word of the
 //! claim weighs most, and an inexact match weighs less.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::corpus::order::set;
+use crate::corpus::order::{set, sort};
 use crate::corpus::{ArgumentId, Corpus, cite, text};
 
 /// Unicode normalisation form KD; the browser and the tool each bring their own.
@@ -63,8 +63,8 @@ pub struct Found {
     pub found: Vec<bool>,
     /// For each argument, its rank; 0 if it is not found.
     pub score: Vec<f32>,
-    /// The words of the corpus that matched, folded.
-    pub terms: BTreeSet<String>,
+    /// The words of the corpus that matched, folded, in order.
+    pub terms: Vec<String>,
     /// Words of the search that match nothing in the corpus.
     pub unmatched: Vec<String>,
 }
@@ -102,7 +102,7 @@ fn forgiven(word: &str, term: &str) -> Option<f32> {
 impl Index {
     /// The index of a corpus.
     pub fn new(corpus: &Corpus, nfkd: Nfkd) -> Self {
-        let mut terms: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+        let mut terms: HashMap<String, Vec<Posting>> = HashMap::new();
         let mut lengths: Vec<[f32; WEIGHTS.len()]> = Vec::with_capacity(corpus.arguments.len());
         for id in corpus.arguments.ids() {
             let mut counts = [0.0; WEIGHTS.len()];
@@ -129,7 +129,9 @@ impl Index {
                 counts[field] /= average;
             }
         }
-        Index { terms: terms.into_iter().collect(), lengths, nfkd }
+        let mut terms: Vec<(String, Vec<Posting>)> = terms.into_iter().collect();
+        sort(&mut terms, |a, b| a.0.cmp(&b.0));
+        Index { terms, lengths, nfkd }
     }
 
     /// The words of the corpus that match a word of the search, and how well.
@@ -160,7 +162,7 @@ impl Index {
             }
             for (at, weight) in matches {
                 let (term, postings) = &self.terms[at];
-                result.terms.insert(term.clone());
+                result.terms.push(term.clone());
                 let rarity =
                     (1.0 + (count as f32 - postings.len() as f32 + 0.5) / (postings.len() as f32 + 0.5)).ln();
                 for (document, counts) in postings {
@@ -181,6 +183,7 @@ impl Index {
                 }
             }
         }
+        result.terms = set(result.terms);
         result.found = matched.into_iter().map(|count| count == words.len()).collect();
         for (score, found) in result.score.iter_mut().zip(&result.found) {
             if !found {
@@ -193,7 +196,7 @@ impl Index {
     /// The words of a text that matched a search, as byte ranges.
     pub fn marks(&self, found: &Found, shown: &str) -> Vec<Range<usize>> {
         let mut ranges = text::words(shown);
-        ranges.retain(|range| found.terms.contains(&fold(&shown[range.clone()], self.nfkd)));
+        ranges.retain(|range| found.terms.binary_search(&fold(&shown[range.clone()], self.nfkd)).is_ok());
         ranges
     }
 }

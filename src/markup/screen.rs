@@ -1,0 +1,161 @@
+//! The whole screen: head, navigation, the page at hand, notices, dialogs.
+
+use super::arguments::arguments_page;
+use super::card::{button, link};
+use super::codebook::codebook_page;
+use super::matrix::matrix_page;
+use super::node::{Element, Node, el};
+use super::scene::Scene;
+use super::sources::{Located, sources_page};
+use super::toolbar::toolbar;
+use super::words;
+use crate::corpus::cite;
+use crate::corpus::written::Csl;
+use crate::link::{Ignored, Page, View};
+
+/// What is on the screen and not worth a link.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Around {
+    /// What of the link was ignored.
+    pub ignored: Vec<Ignored>,
+    /// The copies of sources a reader opened, on this device only.
+    pub copies: Vec<Located>,
+    /// What the citation dialog cites, with its name.
+    pub citing: Option<(String, Csl)>,
+    /// A word to the reader that goes away by itself.
+    pub toast: String,
+    /// Whether the facets are open where they are a drawer.
+    pub drawer: bool,
+    /// The choice of colours, by position in [`words::THEMES`].
+    pub theme: usize,
+    /// The address of the page without its fragment.
+    pub base: String,
+}
+
+/// Makes a view one of another page: what is filtered stays, what is open closes.
+pub fn turn_to(view: &mut View, page: Page) {
+    view.page = page;
+    view.open = None;
+    view.source = None;
+}
+
+/// The screen, with at most so many lines of a list.
+pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
+    let corpus = scene.corpus();
+    let page = match scene.view.page {
+        Page::Matrix => matrix_page(scene, around.drawer),
+        Page::Arguments => arguments_page(scene, around.drawer, most),
+        Page::Sources => sources_page(scene, &around.copies),
+        Page::Codebook => codebook_page(scene),
+    };
+    let head = el("header")
+        .class("head")
+        .with(link("#/matrix", words::BRAND).class("brand"))
+        .with(el("h1").attr("dir", "auto").with(corpus.question.as_str()));
+    let main = el("main")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .class(format!("page {}", scene.view.page.name()))
+        .with_some(toolbar(scene, around.drawer))
+        .with_all(page)
+        .key(scene.view.page.name());
+    let foot = el("footer")
+        .class("foot")
+        .with(el("p").attr("dir", "auto").with(words::colophon(&corpus.title, &corpus.version, &corpus.licence)))
+        .with(el("p").class("address").with(format!("{}{}", around.base, scene.view)));
+    let toast = el("p").attr("role", "status").class(if around.toast.is_empty() { "toast" } else { "toast shown" });
+    let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");
+    let parts = [
+        skip,
+        head,
+        navigation(scene, around),
+        el("div").attr("role", "status").with_some(notice(&around.ignored)),
+        main,
+        foot,
+        toast.with(around.toast.as_str()),
+        citation(around.citing.as_ref()),
+        keys(),
+    ];
+    parts.into_iter().map(Node::from).collect()
+}
+
+fn navigation(scene: &Scene, around: &Around) -> Element {
+    let corpus = scene.corpus();
+    let pages = Page::ALL.into_iter().map(|page| {
+        let number = match page {
+            Page::Arguments => Some(corpus.arguments.len()),
+            Page::Sources => Some(corpus.sources.len()),
+            Page::Matrix | Page::Codebook => None,
+        };
+        let to = scene.link(&|view| turn_to(view, page));
+        let current = (page == scene.view.page).then(|| "page".to_owned());
+        let number = number.map(|number| el("small").with(number.to_string()));
+        link(to, words::page(page)).maybe("aria-current", current).with(" ").with_some(number).into()
+    });
+    let theme = words::THEMES.get(around.theme).map_or("", |(_, text)| text);
+    let theme = button("theme", "", "◐ ")
+        .attr("title", words::THEME_TITLE)
+        .with(el("span").class("theme-name").with(theme));
+    let tools = el("span")
+        .class("tools")
+        .with(button("share", "", words::SHARE).attr("title", words::SHARE_TITLE))
+        .with(button("cite-view", "", words::CITE).attr("title", words::CITE_TITLE))
+        .with(theme.attr("aria-label", words::THEME_TITLE))
+        .with(button("keys", "", "?").attr("title", words::KEYS_TITLE).attr("aria-label", words::KEYS_TITLE));
+    el("nav").class("nav").attr("aria-label", words::PAGES).with_all(pages.collect()).with(tools)
+}
+
+/// How many ignored parts are named one by one.
+const NAMED: usize = 8;
+
+fn notice(ignored: &[Ignored]) -> Option<Element> {
+    let mut rows: Vec<Node> =
+        ignored.iter().take(NAMED).map(|part| el("li").with(part.to_string()).into()).collect();
+    if ignored.len() > NAMED {
+        rows.push(el("li").with(words::more(ignored.len() - NAMED)).into());
+    }
+    (!ignored.is_empty()).then(|| {
+        el("div")
+            .class("notice")
+            .with(el("p").with(words::IGNORED))
+            .with(el("ul").with_all(rows))
+            .with(button("understood", "", words::UNDERSTOOD))
+    })
+}
+
+/// A dialog; the screen opens it, and its last button closes it.
+fn dialog(name: &'static str, label: &str) -> Element {
+    el("dialog").class(name).attr("data-dialog", name).attr("aria-label", label)
+}
+
+fn close() -> Element {
+    let button = el("button").class("close").with(words::CLOSE);
+    el("form").attr("method", "dialog").with(button)
+}
+
+fn citation(citing: Option<&(String, Csl)>) -> Element {
+    let dialog = dialog("citation", words::CITATION);
+    let Some((what, record)) = citing else { return dialog };
+    let form = |name: &str, text: String| -> Vec<Node> {
+        let copy = button("copy-text", &text, words::COPY_IT).with(el("span").class("hidden").with(format!(" {name}")));
+        let text = el("pre").attr("tabindex", "0").attr("dir", "auto").with(text);
+        vec![el("h3").with(name).into(), text.into(), copy.into()]
+    };
+    dialog
+        .with(el("h2").with(format!("{} {what}", words::CITE)))
+        .with_all(form("Plain text", cite::plain(record)))
+        .with_all(form("BibTeX", cite::bibtex(record)))
+        .with_all(form("CSL-JSON", cite::csl_json(record)))
+        .with(close())
+}
+
+fn keys() -> Element {
+    let row = |(key, does): &(&str, &str)| {
+        let key = el("dt").with(el("kbd").with(*key));
+        el("div").with(key).with(el("dd").with(*does)).into()
+    };
+    dialog("keys", words::KEYS_TITLE)
+        .with(el("h2").with(words::KEYS_TITLE))
+        .with(el("dl").with_all(words::KEYS.iter().map(row).collect()))
+        .with(close())
+}
