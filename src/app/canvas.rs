@@ -5,7 +5,7 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Node as Drawn;
 
-use crate::markup::{Element, Node};
+use crate::markup::{Node, Parts};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -73,7 +73,7 @@ fn state(drawn: &web_sys::Element, name: &str, value: Option<&str>) {
     }
 }
 
-fn attributes(drawn: &web_sys::Element, old: &Element, new: &Element) -> Result<(), JsValue> {
+fn attributes(drawn: &web_sys::Element, old: &Parts, new: &Parts) -> Result<(), JsValue> {
     for (name, _) in &old.attributes {
         if !new.attributes.iter().any(|(kept, _)| kept == name) {
             unset(drawn, name)?;

@@ -9,7 +9,7 @@ use super::desk::Desk;
 use crate::link::Open;
 
 /// The grid's tab stop.
-const STOP: &str = ".matrix [tabindex='0']";
+const STOP: &str = "table.matrix [tabindex='0']";
 
 /// How many rows Page Up and Page Down go.
 const PAGE: isize = 10;
@@ -17,7 +17,7 @@ const PAGE: isize = 10;
 /// Gives the grid a tab stop if what had it is gone.
 pub fn keep_one_stop() {
     if browser::element(STOP).is_none()
-        && let Some(corner) = browser::element(".matrix [data-r='0'][data-c='0']")
+        && let Some(corner) = browser::element("table.matrix [data-r='0'][data-c='0']")
     {
         corner.set_tab_index(0);
     }
@@ -79,10 +79,10 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
         _ => return false,
     };
     let count = |selector: &str| document().query_selector_all(selector).map_or(1, |list| list.length()) as isize;
-    let (r, c) = (r.clamp(0, count(".matrix tr") - 1), c.clamp(0, count(".matrix thead th") - 1));
+    let (r, c) = (r.clamp(0, count("table.matrix tr") - 1), c.clamp(0, count("table.matrix thead th") - 1));
     // A group's row has one place only.
-    let to = browser::element(&format!(".matrix [data-r='{r}'][data-c='{c}']"))
-        .or_else(|| browser::element(&format!(".matrix [data-r='{r}'][data-c='0']")));
+    let to = browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']"))
+        .or_else(|| browser::element(&format!("table.matrix [data-r='{r}'][data-c='0']")));
     if let Some(to) = to {
         focus_on(&to);
     }

@@ -10,18 +10,18 @@ pub fn opens(address: &str) -> bool {
         && ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
-/// A name as it is read: given name first.
+/// A name with the family name first, so that nobody has to guess which part that is.
 fn name(name: &CslName) -> String {
     match (&name.literal, &name.given, &name.family) {
         (Some(literal), _, _) => literal.clone(),
-        (None, Some(given), Some(family)) => format!("{given} {family}"),
+        (None, Some(given), Some(family)) => format!("{family}, {given}"),
         (None, given, family) => family.as_ref().or(given.as_ref()).cloned().unwrap_or_default(),
     }
 }
 
 /// The authors, or an empty text.
 pub fn authors(record: &Csl) -> String {
-    record.author.iter().map(name).collect::<Vec<_>>().join(", ")
+    record.author.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
 const MONTHS: [&str; 12] = [
@@ -187,7 +187,7 @@ mod tests {
     fn one_record_three_forms() {
         assert_eq!(
             plain(&record()),
-            "Ann Bee, Institute of Water (4 January 2024). “Rivers & roads: 50% of {what}?” Brief 7. Water Press. https://example.org/a_b (accessed 26 November 2024)"
+            "Bee, Ann; Institute of Water (4 January 2024). “Rivers & roads: 50% of {what}?” Brief 7. Water Press. https://example.org/a_b (accessed 26 November 2024)"
         );
         let bibtex = bibtex(&record());
         for line in [

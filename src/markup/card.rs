@@ -95,7 +95,7 @@ fn meta(scene: &Scene, argument: ArgumentId) -> Element {
     let tag = |class: &str, text: String| el("span").class(class).with(text);
     el("p")
         .class("meta")
-        .with(scene.text("span", &corpus.sources[row.source].short).class("source"))
+        .with(scene.text("span", &corpus.sources[row.source].short).class("from"))
         .with(tag("tag", corpus.roles[row.role].label.clone()))
         .with_some(words::reported(corpus, row.holder).map(|text| tag("tag reported", text)))
         .with(el("span").with(corpus.certainties[row.certainty].label.as_str()))

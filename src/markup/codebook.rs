@@ -45,7 +45,7 @@ pub fn codebook_page(scene: &Scene) -> Vec<Node> {
     let title = |text: &str| el("h2").with(text);
     let method = corpus.method.iter().map(|text| el("p").attr("dir", "auto").with(text.as_str()).into()).collect();
     let page = el("div")
-        .class("codebook")
+        .class("book")
         .with(el("section").class("wide").with(title(words::ISSUES)).with(el("div").class("issues").with_all(issues)))
         .with(el("section").with(title(words::SCALE)).with(el("dl").with_all(rows(&mut scale))))
         .with(el("section").with(title(words::RULES)).with(el("dl").with_all(rows(&mut rules))))

@@ -8,7 +8,6 @@ use super::panel::panel;
 use super::scene::Scene;
 use super::words;
 use crate::corpus::IssueId;
-use crate::corpus::order::set;
 use crate::link::{Open, View};
 use crate::matrix::{Cell, Finding, Key, Line, findings};
 use crate::query::Facet;
@@ -128,7 +127,6 @@ fn at(place: Element, r: usize, c: usize) -> Element {
 
 fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
     let corpus = scene.corpus();
-    let arguments = set(scene.matrix.rows.iter().flat_map(|line| &line.cells[index].arguments));
     let date = match column {
         Key::Source(source) => Some(el("small").with(words::source_date(&corpus.sources[source]))),
         _ => None,
@@ -141,7 +139,6 @@ fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
         .class(if open { "open" } else { "" })
         .with(el("b").attr("dir", "auto").with(column.label(corpus)))
         .with_some(date)
-        .with(el("small").with(words::arguments(arguments.len())))
 }
 
 fn head(scene: &Scene) -> Element {

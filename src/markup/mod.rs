@@ -17,7 +17,7 @@ mod toolbar;
 pub mod words;
 
 pub use arguments::AT_ONCE;
-pub use node::{Element, Node, el};
+pub use node::{Element, Node, Parts, el};
 pub use scene::{Library, Scene, Shown};
 pub use screen::{Around, screen, turn_to};
 pub use sources::{Located, locate};

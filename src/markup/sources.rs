@@ -40,7 +40,7 @@ pub fn sources_page(scene: &Scene, copies: &[Located]) -> Vec<Node> {
         source_row(scene, source, copy).into()
     });
     let lead = el("p").class("lead").with(words::SOURCES_LEAD);
-    vec![el("div").class("sources").with(lead).with_all(rows.collect()).into()]
+    vec![el("div").class("source-list").with(lead).with_all(rows.collect()).into()]
 }
 
 fn source_row(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Element {

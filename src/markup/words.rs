@@ -240,7 +240,7 @@ pub fn finding(corpus: &Corpus, finding: &Finding, columns: usize) -> String {
             }
         }
         Finding::Silent { column, rows } => {
-            format!("{} is silent in {}", column.label(corpus), count(*rows, "row", "rows"))
+            format!("{}: silent in {}", column.label(corpus), count(*rows, "row", "rows"))
         }
     }
 }
@@ -258,7 +258,7 @@ pub fn place(block: u32, first: u32, last: u32) -> String {
 pub fn reported(corpus: &Corpus, holder: Holder) -> Option<String> {
     match holder {
         Holder::Author(_) => None,
-        Holder::Actor(actor) => Some(format!("reports {}", corpus.actors[actor].label)),
+        Holder::Actor(actor) => Some(format!("reported: {}", corpus.actors[actor].label)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands out in a matrix.
 
-use super::axis::Key;
+use super::axis::{Axis, Key};
 use super::pivot::{Line, Matrix};
 use crate::corpus::IssueId;
 
@@ -45,7 +45,14 @@ pub enum Finding {
 
 /// The findings of a matrix, the strongest of each kind; fewer if it has none of a kind.
 pub fn findings(matrix: &Matrix) -> Vec<Finding> {
-    let found = [agreed(matrix), contested(matrix), unspoken(matrix).or_else(|| silent(matrix))];
+    // Only a proposition can be agreed on or contested: a row of anything else mixes stances on
+    // different propositions.
+    let rows = matrix.axes.rows() == Axis::Propositions;
+    let found = [
+        rows.then(|| agreed(matrix)).flatten(),
+        rows.then(|| contested(matrix)).flatten(),
+        unspoken(matrix).or_else(|| silent(matrix)),
+    ];
     found.into_iter().flatten().collect()
 }
 
