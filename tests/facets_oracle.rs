@@ -6,7 +6,9 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{Drawn, Mask, Said, cards, corpora, holder, holders, issue_of, load, masks, said, sources, years};
+use common::{
+    Drawn, Mask, Said, cards, corpora, holder, holders, issue_of, load, masks, said, sources, years,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -23,9 +25,7 @@ fn values(facet: Facet, file: &CorpusFile) -> Vec<String> {
         Facet::Source => sources(file).iter().map(|row| row.id.clone()).collect(),
         Facet::Issue => book.issues.iter().map(|row| row.id.clone()).collect(),
         Facet::Proposition => book.propositions.iter().map(|row| row.id.clone()).collect(),
-        Facet::Stance => {
-            ["yes", "rather-yes", "torn", "rather-no", "no", "none"].map(str::to_owned).to_vec()
-        }
+        Facet::Stance => ["yes", "rather-yes", "torn", "rather-no", "no", "none"].map(str::to_owned).to_vec(),
         Facet::Voice => ["author", "reported"].map(str::to_owned).to_vec(),
         Facet::Holder => holders(file),
         Facet::Role => book.roles.iter().map(|row| row.id.clone()).collect(),
@@ -74,9 +74,9 @@ fn values_of(facet: Facet, said: &Said, file: &CorpusFile) -> Vec<String> {
 fn passing<'a>(file: &'a CorpusFile, choice: &Choice, found: Option<&BTreeSet<String>>) -> Vec<Said<'a>> {
     let passes = |said: &Said| {
         found.is_none_or(|found| found.contains(&said.card.row.id))
-            && choice
-                .iter()
-                .all(|(facet, chosen)| values_of(*facet, said, file).iter().any(|value| chosen.contains(value)))
+            && choice.iter().all(|(facet, chosen)| {
+                values_of(*facet, said, file).iter().any(|value| chosen.contains(value))
+            })
     };
     said(file).into_iter().filter(passes).collect()
 }

@@ -6,7 +6,9 @@ mod common;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{Drawn, Mask, Said, masks, corpora, holder, holders, issue_of, load, quarters, said, sources, years};
+use common::{
+    Drawn, Mask, Said, corpora, holder, holders, issue_of, load, masks, quarters, said, sources, years,
+};
 use proptest::prelude::*;
 use standpoint::corpus::written::CorpusFile;
 use standpoint::corpus::{Corpus, Stance};
@@ -153,9 +155,7 @@ fn lines_of(axis: Axis, said: &Said, file: &CorpusFile) -> Vec<String> {
         Axis::Issues => said.stance.iter().map(|(name, _)| issue_of(file, name).to_owned()).collect(),
         Axis::Sources => vec![said.card.source.id.clone()],
         Axis::Holders => vec![holder(&said.card).to_owned()],
-        Axis::Years => {
-            time.map_or_else(undated, |time| years(time).iter().map(u32::to_string).collect())
-        }
+        Axis::Years => time.map_or_else(undated, |time| years(time).iter().map(u32::to_string).collect()),
         Axis::Quarters => time.map_or_else(undated, quarters),
         Axis::Roles => vec![row.role.clone()],
     }
@@ -272,7 +272,8 @@ fn names_of(keys: &[Key], corpus: &Corpus) -> Vec<String> {
 fn compare_cell(cell: &Cell, expected: &Crossing, corpus: &Corpus) -> Result<(), TestCaseError> {
     let arguments: Vec<&String> = cell.arguments.iter().map(|&id| &corpus.arguments[id].name).collect();
     prop_assert_eq!(arguments, expected.arguments.iter().collect::<Vec<_>>());
-    let tally = [-2, -1, 0, 1, 2].map(|value| expected.values.iter().filter(|&&at| at == value).count() as u32);
+    let tally =
+        [-2, -1, 0, 1, 2].map(|value| expected.values.iter().filter(|&&at| at == value).count() as u32);
     prop_assert_eq!(cell.tally, tally);
     let own = expected.arguments.len() - expected.reported.len();
     prop_assert_eq!(cell.own as usize, own);
@@ -317,7 +318,12 @@ fn compare_spread(spread: Option<Spread>, row: &Row) -> Result<(), TestCaseError
     let Some(spread) = spread else { return Ok(()) };
     let is = |float: f64, fraction: Option<Fraction>| fraction.is_some_and(|fraction| fraction.is(float));
     prop_assert!(is(spread.lowest, means.iter().min().copied()), "lowest {} of {:?}", spread.lowest, means);
-    prop_assert!(is(spread.highest, means.iter().max().copied()), "highest {} of {:?}", spread.highest, means);
+    prop_assert!(
+        is(spread.highest, means.iter().max().copied()),
+        "highest {} of {:?}",
+        spread.highest,
+        means
+    );
     prop_assert!(is(spread.mean, row.mean()), "mean {} of {:?}", spread.mean, means);
     prop_assert!(is(spread.contest, row.contest()), "contest {} of {:?}", spread.contest, means);
     prop_assert_eq!(spread.columns, means.len());

@@ -41,7 +41,11 @@ pub fn listen(desk: Desk) {
 
 fn click(desk: Desk, event: &Event) {
     let plain = event.dyn_ref::<MouseEvent>().is_some_and(|event| {
-        event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key()
+        event.button() == 0
+            && !event.ctrl_key()
+            && !event.meta_key()
+            && !event.shift_key()
+            && !event.alt_key()
     });
     if !plain || event.default_prevented() {
         return;
@@ -55,7 +59,9 @@ fn click(desk: Desk, event: &Event) {
     } else if let Some(place) = browser::closest(event, "[data-r]") {
         grid::focus_on(&place);
         grid::open(desk, &place);
-    } else if desk.around.with_untracked(|around| around.drawer) && browser::closest(event, ".facets, .drawer-button").is_none() {
+    } else if desk.around.with_untracked(|around| around.drawer)
+        && browser::closest(event, ".facets, .drawer-button").is_none()
+    {
         desk.set_drawer(false);
     }
 }
@@ -123,7 +129,9 @@ fn change(desk: Desk, event: &Event) {
     let Some(target) = event.target() else { return };
     if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         desk.go(|view| choose(view, &select.name(), &select.value()));
-    } else if let (Some(input), Some(_)) = (target.dyn_ref::<HtmlInputElement>(), browser::closest(event, ".facets")) {
+    } else if let (Some(input), Some(_)) =
+        (target.dyn_ref::<HtmlInputElement>(), browser::closest(event, ".facets"))
+    {
         let name = input.name();
         if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.name() == name) {
             desk.go(|view| view.filters.toggle(facet, &input.value()));

@@ -59,7 +59,8 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
     if event.meta_key() || event.alt_key() {
         return false;
     }
-    let number = |name: &str| place.get_attribute(name).and_then(|text| text.parse::<isize>().ok()).unwrap_or(0);
+    let number =
+        |name: &str| place.get_attribute(name).and_then(|text| text.parse::<isize>().ok()).unwrap_or(0);
     let (r, c, whole) = (number("data-r"), number("data-c"), event.ctrl_key());
     // More than any matrix has; bounded below.
     let all = isize::MAX / 2;
@@ -78,7 +79,8 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
         }
         _ => return false,
     };
-    let count = |selector: &str| document().query_selector_all(selector).map_or(1, |list| list.length()) as isize;
+    let count =
+        |selector: &str| document().query_selector_all(selector).map_or(1, |list| list.length()) as isize;
     let (r, c) = (r.clamp(0, count("table.matrix tr") - 1), c.clamp(0, count("table.matrix thead th") - 1));
     // A group's row has one place only.
     let to = browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']"))

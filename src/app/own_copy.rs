@@ -1,5 +1,7 @@
 //! Reading a reader's own copy of a source: pasted, dropped or chosen. It stays on the device.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -25,7 +27,9 @@ pub fn listen(desk: Desk) {
         take(desk, &form, text.map(|text| text.value()).unwrap_or_default());
     });
     on("change", move |event| {
-        let (Some(form), Some(input)) = (browser::closest(event, FORM), browser::closest(event, "[type=file]")) else {
+        let (Some(form), Some(input)) =
+            (browser::closest(event, FORM), browser::closest(event, "[type=file]"))
+        else {
             return;
         };
         let files = input.dyn_ref::<HtmlInputElement>().and_then(HtmlInputElement::files);
@@ -70,7 +74,7 @@ fn take(desk: Desk, form: &Element, text: String) {
         let copy = locate(corpus, source, text, browser::nfkc);
         desk.around.update(|around| {
             around.copies.retain(|copy| copy.source != source);
-            around.copies.push(copy);
+            around.copies.push(Arc::new(copy));
         });
     }
 }
@@ -108,6 +112,8 @@ async fn read(file: File) -> Result<String, &'static str> {
         [b'%', b'P', b'D', b'F', ..] => Err(words::COPY_IS_PDF),
         [b'P', b'K', ..] => Err(words::COPY_IS_ARCHIVE),
         bytes if bytes.contains(&0) => Err(words::COPY_IS_BINARY),
-        bytes => Ok(String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned()),
+        bytes => {
+            Ok(String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned())
+        }
     }
 }

@@ -98,7 +98,9 @@ pub fn show_dialog(name: &str) {
 fn attend(view: &View, is_first: bool) {
     match &view.open {
         Some(Open::Argument(name)) if view.page == Page::Sources => {
-            for place in [format!(".own-copy [data-passage={name:?}]"), format!(".reading [data-argument={name:?}]")] {
+            for place in
+                [format!(".own-copy [data-passage={name:?}]"), format!(".reading [data-argument={name:?}]")]
+            {
                 if let Some(place) = browser::element(&place) {
                     browser::reveal(&place);
                     place.set_tab_index(-1);

@@ -22,7 +22,9 @@ pub fn arguments_page(scene: &Scene, drawer: bool, most: usize) -> Vec<Node> {
         0 => empty(scene),
         _ => {
             let lines = lines(scene);
-            el("div").class("cards").with_all(lines.into_iter().take(most).map(|line| draw(scene, line)).collect())
+            el("div")
+                .class("cards")
+                .with_all(lines.into_iter().take(most).map(|line| draw(scene, line)).collect())
         }
     };
     let field = el("div").class("field").with(counted).with(list);

@@ -148,7 +148,11 @@ fn place(scene: &Scene, argument: ArgumentId) -> Element {
         text.push_str(&words::ends(&row.anchor.start, &row.anchor.end));
     }
     let out = el("p").class("place");
-    if section.is_empty() { out.with(text) } else { out.with(el("span").attr("dir", "auto").with(section)).with(", ").with(text) }
+    if section.is_empty() {
+        out.with(text)
+    } else {
+        out.with(el("span").attr("dir", "auto").with(section)).with(", ").with(text)
+    }
 }
 
 /// What other arguments do to this one and it to them; those of other sources first.

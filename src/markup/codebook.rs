@@ -21,15 +21,17 @@ pub fn codebook_page(scene: &Scene) -> Vec<Node> {
         let term = el("dt").with(stance_mark(stance, false)).with(step.label.as_str()).with(" ").with(value);
         book.entry(term, &step.rule, Facet::Stance, &step.name)
     });
-    let mut roles = corpus.roles.iter().map(|row| {
-        book.entry(el("dt").with(row.label.as_str()), &row.rule, Facet::Role, &row.name)
-    });
+    let mut roles = corpus
+        .roles
+        .iter()
+        .map(|row| book.entry(el("dt").with(row.label.as_str()), &row.rule, Facet::Role, &row.name));
     let mut certainties = corpus.certainties.iter().map(|row| {
         el("li").with(row.label.as_str()).with(" ").with(book.number(Facet::Certainty, &row.name))
     });
-    let mut rules = corpus.rules.iter().map(|row| {
-        el("div").with(el("dt").with(row.label.as_str())).with(el("dd").with(row.rule.as_str()))
-    });
+    let mut rules = corpus
+        .rules
+        .iter()
+        .map(|row| el("div").with(el("dt").with(row.label.as_str())).with(el("dd").with(row.rule.as_str())));
     let mut actors = corpus.actors.iter().map(|row| {
         let item = el("li")
             .with(el("span").attr("dir", "auto").with(row.label.as_str()))
@@ -43,10 +45,16 @@ pub fn codebook_page(scene: &Scene) -> Vec<Node> {
         }
     });
     let title = |text: &str| el("h2").with(text);
-    let method = corpus.method.iter().map(|text| el("p").attr("dir", "auto").with(text.as_str()).into()).collect();
+    let method =
+        corpus.method.iter().map(|text| el("p").attr("dir", "auto").with(text.as_str()).into()).collect();
     let page = el("div")
         .class("book")
-        .with(el("section").class("wide").with(title(words::ISSUES)).with(el("div").class("issues").with_all(issues)))
+        .with(
+            el("section")
+                .class("wide")
+                .with(title(words::ISSUES))
+                .with(el("div").class("issues").with_all(issues)),
+        )
         .with(el("section").with(title(words::SCALE)).with(el("dl").with_all(rows(&mut scale))))
         .with(el("section").with(title(words::RULES)).with(el("dl").with_all(rows(&mut rules))))
         .with(

@@ -16,7 +16,12 @@ pub fn facets(scene: &Scene, open: bool) -> Element {
         .with(el("h2").with(words::FILTERS))
         .with(button("close-drawer", "", words::DONE).class("quiet close"));
     let groups = Facet::ALL.into_iter().map(|facet| group(scene, facet).into()).collect();
-    el("aside").attr("id", "facets").class(if open { "facets open" } else { "facets" }).attr("aria-label", words::FILTERS).with(head).with_all(groups)
+    el("aside")
+        .attr("id", "facets")
+        .class(if open { "facets open" } else { "facets" })
+        .attr("aria-label", words::FILTERS)
+        .with(head)
+        .with_all(groups)
 }
 
 fn group(scene: &Scene, facet: Facet) -> Element {
@@ -41,7 +46,10 @@ fn group(scene: &Scene, facet: Facet) -> Element {
     let shown = if values.len() <= SHOWN + 1 { values.len() } else { SHOWN };
     let more = (shown < values.len()).then(|| {
         let rest = values.len() - shown;
-        el("details").class("more").with(el("summary").with(words::more(rest))).with(list(shown..values.len()))
+        el("details")
+            .class("more")
+            .with(el("summary").with(words::more(rest)))
+            .with(list(shown..values.len()))
     });
     let badge = (chosen > 0).then(|| el("span").class("badge").with(chosen.to_string()));
     // The long list of propositions waits until it is wanted.
@@ -77,7 +85,8 @@ pub fn chips(scene: &Scene) -> Option<Element> {
     if rows.len() > 1 {
         rows.push(el("li").with(button("drop", "all", words::REMOVE_ALL).class("quiet")).into());
     }
-    (!rows.is_empty()).then(|| el("ul").class("chips").attr("aria-label", words::ACTIVE_FILTERS).with_all(rows))
+    (!rows.is_empty())
+        .then(|| el("ul").class("chips").attr("aria-label", words::ACTIVE_FILTERS).with_all(rows))
 }
 
 /// Why nothing is left: what emptied it, and what giving it up would bring.

@@ -165,7 +165,11 @@ fn group_row(scene: &Scene, issue: IssueId, folded: bool, r: usize) -> Element {
         .attr("data-fold", row.name.as_str())
         .attr("aria-expanded", if folded { "false" } else { "true" });
     let head = at(head, r, 0)
-        .with(el("span").class("twist").attr("aria-hidden", "true").with(if folded { "▸ " } else { "▾ " }))
+        .with(el("span").class("twist").attr("aria-hidden", "true").with(if folded {
+            "▸ "
+        } else {
+            "▾ "
+        }))
         .with(el("b").attr("dir", "auto").with(row.label.as_str()))
         .with(" ")
         .with(el("small").with(words::propositions(number)));
@@ -182,9 +186,14 @@ fn row(scene: &Scene, line: &Line, r: usize) -> Element {
         .attr("data-row", name.as_str())
         .with(scene.text("span", &line.key.label(corpus)));
     let columns = scene.matrix.columns.iter().zip(&line.cells).enumerate();
-    let cells = columns.map(|(index, (&column, cell))| cell_box(scene, &name, column, cell, r, index + 1).into());
+    let cells =
+        columns.map(|(index, (&column, cell))| cell_box(scene, &name, column, cell, r, index + 1).into());
     let last = scene.matrix.columns.len() + 1;
-    el("tr").key(format!("row {name}")).with(head).with_all(cells.collect()).with(spread_box(scene, line, r, last))
+    el("tr")
+        .key(format!("row {name}"))
+        .with(head)
+        .with_all(cells.collect())
+        .with(spread_box(scene, line, r, last))
 }
 
 fn spread_box(scene: &Scene, line: &Line, r: usize, c: usize) -> Element {

@@ -201,7 +201,8 @@ mod tests {
 
     #[test]
     fn text_is_text() {
-        let node = Node::from(el("p").attr("title", "a\"b").flag("hidden", true).with("<script>&").with(el("br")));
+        let node =
+            Node::from(el("p").attr("title", "a\"b").flag("hidden", true).with("<script>&").with(el("br")));
         assert_eq!(node.to_html(), "<p title=\"a&quot;b\" hidden>&lt;script&gt;&amp;<br></p>");
         assert_eq!(node.text(), "<script>&");
     }

@@ -37,7 +37,11 @@ pub fn panel(scene: &Scene) -> Option<Element> {
     };
     let close = button("close", "", "✕").class("close quiet").attr("aria-label", words::CLOSE);
     // The key makes another panel another element, which begins at its top.
-    let panel = el("aside").attr("id", "panel").class(class).attr("tabindex", "-1").key(format!("{:?}", scene.view.open));
+    let panel = el("aside")
+        .attr("id", "panel")
+        .class(class)
+        .attr("tabindex", "-1")
+        .key(format!("{:?}", scene.view.open));
     Some(panel.attr("aria-label", words::PANEL).with(close).with_all(content))
 }
 
@@ -67,7 +71,8 @@ fn cell_cards(scene: &Scene, row: Key, column: Key) -> Vec<Node> {
     out.extend(narrowed(scene));
     if cell.arguments.is_empty() {
         let about_source = matches!((row, column), (Key::Proposition(_), Key::Source(_)));
-        let text = if about_source { words::silence(&column.label(corpus)) } else { words::NOTHING_HERE.into() };
+        let text =
+            if about_source { words::silence(&column.label(corpus)) } else { words::NOTHING_HERE.into() };
         out.push(el("p").class("nothing").with(text).into());
     }
     out.extend(cards(scene, &cell.arguments));
@@ -91,7 +96,8 @@ fn arguments_of(scene: &Scene, key: Key) -> Vec<ArgumentId> {
 fn line_cards(scene: &Scene, key: Key) -> Vec<Node> {
     let arguments = arguments_of(scene, key);
     let number = words::arguments(arguments.len());
-    let mut out = vec![head(&key.label(scene.corpus())), sub(format!("{}, {number}", words::axis_one(key.axis())))];
+    let mut out =
+        vec![head(&key.label(scene.corpus())), sub(format!("{}, {number}", words::axis_one(key.axis())))];
     out.extend(narrowed(scene));
     out.extend(cards(scene, &arguments));
     out
@@ -105,7 +111,9 @@ fn for_and_against(scene: &Scene, proposition: PropositionId) -> Vec<Node> {
     let arguments = arguments_of(scene, key);
     let value = |argument: ArgumentId| {
         let mut stances = corpus.stances_of(argument).iter();
-        stances.find(|statement| statement.proposition == proposition).map_or(0, |statement| statement.stance.value())
+        stances
+            .find(|statement| statement.proposition == proposition)
+            .map_or(0, |statement| statement.stance.value())
     };
     let side = |class: &str, title: &str, wanted: &dyn Fn(i8) -> bool| -> Element {
         let chosen: Vec<ArgumentId> = arguments.iter().copied().filter(|&id| wanted(value(id))).collect();
@@ -113,10 +121,11 @@ fn for_and_against(scene: &Scene, proposition: PropositionId) -> Vec<Node> {
         let nobody = chosen.is_empty().then(|| el("p").class("nothing").with(words::NOBODY));
         el("section").class(class).with(title).with_some(nobody).with_all(cards(scene, &chosen))
     };
-    let mut sides = el("div")
-        .class("sides")
-        .with(side("for", words::FOR, &|value| value > 0))
-        .with(side("against", words::AGAINST, &|value| value < 0));
+    let mut sides = el("div").class("sides").with(side("for", words::FOR, &|value| value > 0)).with(side(
+        "against",
+        words::AGAINST,
+        &|value| value < 0,
+    ));
     if arguments.iter().any(|&id| value(id) == 0) {
         sides = sides.with(side("torn", words::TORN, &|value| value == 0));
     }

@@ -1,5 +1,7 @@
 //! The whole screen: head, navigation, the page at hand, notices, dialogs.
 
+use std::sync::Arc;
+
 use super::arguments::arguments_page;
 use super::card::{button, link};
 use super::codebook::codebook_page;
@@ -19,7 +21,7 @@ pub struct Around {
     /// What of the link was ignored.
     pub ignored: Vec<Ignored>,
     /// The copies of sources a reader opened, on this device only.
-    pub copies: Vec<Located>,
+    pub copies: Vec<Arc<Located>>,
     /// What the citation dialog cites, with its name.
     pub citing: Option<(String, Csl)>,
     /// A word to the reader that goes away by itself.
@@ -61,9 +63,14 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
         .key(scene.view.page.name());
     let foot = el("footer")
         .class("foot")
-        .with(el("p").attr("dir", "auto").with(words::colophon(&corpus.title, &corpus.version, &corpus.licence)))
+        .with(el("p").attr("dir", "auto").with(words::colophon(
+            &corpus.title,
+            &corpus.version,
+            &corpus.licence,
+        )))
         .with(el("p").class("address").with(format!("{}{}", around.base, scene.view)));
-    let toast = el("p").attr("role", "status").class(if around.toast.is_empty() { "toast" } else { "toast shown" });
+    let toast =
+        el("p").attr("role", "status").class(if around.toast.is_empty() { "toast" } else { "toast shown" });
     let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");
     let parts = [
         skip,
@@ -137,7 +144,8 @@ fn citation(citing: Option<&(String, Csl)>) -> Element {
     let dialog = dialog("citation", words::CITATION);
     let Some((what, record)) = citing else { return dialog };
     let form = |name: &str, text: String| -> Vec<Node> {
-        let copy = button("copy-text", &text, words::COPY_IT).with(el("span").class("hidden").with(format!(" {name}")));
+        let copy = button("copy-text", &text, words::COPY_IT)
+            .with(el("span").class("hidden").with(format!(" {name}")));
         let text = el("pre").attr("tabindex", "0").attr("dir", "auto").with(text);
         vec![el("h3").with(name).into(), text.into(), copy.into()]
     };

@@ -1,13 +1,14 @@
 //! The documents: reference, what is where, arguments in reading order, the reader's own copy.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::card::{button, card, in_source, link, outside};
 use super::node::{Element, Node, el};
 use super::scene::{Scene, link_to};
 use super::words;
-use crate::corpus::order::set;
 use crate::corpus::anchor::{Copy, Found, Nfkc};
+use crate::corpus::order::set;
 use crate::corpus::{ArgumentId, BlockKind, Corpus, IssueId, Source, SourceId, cite};
 use crate::link::Page;
 use crate::query::Facet;
@@ -34,9 +35,9 @@ pub fn locate(corpus: &Corpus, source: SourceId, text: String, nfkc: Nfkc) -> Lo
 }
 
 /// The page, with the copies a reader opened.
-pub fn sources_page(scene: &Scene, copies: &[Located]) -> Vec<Node> {
+pub fn sources_page(scene: &Scene, copies: &[Arc<Located>]) -> Vec<Node> {
     let rows = scene.corpus().sources.ids().map(|source| {
-        let copy = copies.iter().find(|copy| copy.source == source);
+        let copy = copies.iter().find(|copy| copy.source == source).map(Arc::as_ref);
         source_row(scene, source, copy).into()
     });
     let lead = el("p").class("lead").with(words::SOURCES_LEAD);
@@ -65,7 +66,8 @@ fn source_row(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Elemen
     let toggle = link(toggle, if open { words::CLOSE } else { words::READ })
         .attr("aria-expanded", if open { "true" } else { "false" });
     let published = row.record.url.is_some().then(|| outside(&row.record, words::PUBLISHED));
-    let note = row.record.note.as_ref().map(|note| el("p").class("sub").attr("dir", "auto").with(note.as_str()));
+    let note =
+        row.record.note.as_ref().map(|note| el("p").class("sub").attr("dir", "auto").with(note.as_str()));
     let actions = el("p")
         .class("actions")
         .with(toggle)
@@ -88,12 +90,8 @@ fn source_row(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Elemen
 /// Which block carries which issues: a row an issue, a column a block as wide as it is long.
 fn strip(scene: &Scene, source: SourceId) -> Element {
     let corpus = scene.corpus();
-    let rows: Vec<Node> = corpus
-        .issues
-        .ids()
-        .filter_map(|issue| strip_row(scene, source, issue))
-        .map(Node::from)
-        .collect();
+    let rows: Vec<Node> =
+        corpus.issues.ids().filter_map(|issue| strip_row(scene, source, issue)).map(Node::from).collect();
     el("div").class("strip").attr("role", "group").attr("aria-label", words::STRIP).with_all(rows)
 }
 
@@ -171,23 +169,30 @@ fn form(row: &Source) -> Element {
     let paste = el("label")
         .with(el("span").with(words::COPY_PASTE))
         .with(el("textarea").attr("name", "copy").attr("rows", "6"));
-    let file = el("label").class("file").with(words::COPY_FILE).with(
-        el("input").attr("type", "file").attr("name", "file").attr("accept", ".txt,.md,text/plain"),
-    );
+    let file = el("label")
+        .class("file")
+        .with(words::COPY_FILE)
+        .with(el("input").attr("type", "file").attr("name", "file").attr("accept", ".txt,.md,text/plain"));
     let form = el("form")
         .class("drop")
         .attr("data-copy-of", row.name.as_str())
         .with(el("h3").with(words::COPY))
         .with(el("p").with(words::COPY_LEAD))
         .with(paste)
-        .with(el("p").class("actions").with(el("button").attr("type", "submit").with(words::COPY_FIND)).with(file))
+        .with(
+            el("p")
+                .class("actions")
+                .with(el("button").attr("type", "submit").with(words::COPY_FIND))
+                .with(file),
+        )
         .with(el("p").class("problem").attr("role", "alert"));
     el("div").key("form").with(form)
 }
 
 /// A copy with the arguments marked in it.
 fn located(scene: &Scene, copy: &Located) -> Element {
-    let count = |wanted: &dyn Fn(&Found) -> bool| copy.found.iter().filter(|(_, found)| wanted(found)).count();
+    let count =
+        |wanted: &dyn Fn(&Found) -> bool| copy.found.iter().filter(|(_, found)| wanted(found)).count();
     let exact = count(&|found| matches!(found, Found::Exact(_)));
     let drifted = count(&|found| matches!(found, Found::Drifted(..)));
     let lost = count(&|found| *found == Found::Lost);
@@ -201,7 +206,9 @@ fn located(scene: &Scene, copy: &Located) -> Element {
         .with(words::FOUND_DRIFTED)
         .with(number("lost", lost))
         .with(words::FOUND_LOST)
-        .with(button("close-copy", &scene.corpus().sources[copy.source].name, words::COPY_CLOSE).class("quiet"));
+        .with(
+            button("close-copy", &scene.corpus().sources[copy.source].name, words::COPY_CLOSE).class("quiet"),
+        );
     let missing = copy.found.iter().filter(|(_, found)| *found == Found::Lost).map(|(argument, _)| {
         let claim = scene.corpus().arguments[*argument].claim.as_str();
         el("li").with(link(in_source(scene, *argument), claim).attr("dir", "auto")).into()
@@ -235,10 +242,12 @@ fn passages(scene: &Scene, copy: &Located) -> Vec<Node> {
         let part = &copy.text[cut[0]..cut[1]];
         for (_, argument, _) in spans.iter().filter(|(range, ..)| range.start == cut[0]) {
             let row = &scene.corpus().arguments[*argument];
-            let to = link(in_source(scene, *argument), "▸").class("to-card").attr("title", row.claim.as_str());
+            let to =
+                link(in_source(scene, *argument), "▸").class("to-card").attr("title", row.claim.as_str());
             nodes.push(to.attr("aria-label", words::TO_CARD).attr("data-passage", row.name.as_str()).into());
         }
-        let mut here = spans.iter().filter(|(range, ..)| range.start <= cut[0] && cut[1] <= range.end).peekable();
+        let mut here =
+            spans.iter().filter(|(range, ..)| range.start <= cut[0] && cut[1] <= range.end).peekable();
         nodes.push(match here.peek() {
             None => part.into(),
             Some(_) => {

@@ -82,9 +82,15 @@ pub fn choose(view: &mut View, choice: &str, name: &str) {
             view.axes = if choice == "rows" { axes.with_rows(axis) } else { axes.with_columns(axis) };
             view.open = None;
         }
-        "order" => view.order = RowOrder::ALL.into_iter().find(|order| order.name() == name).unwrap_or_default(),
-        "sort" => view.sort = CardOrder::ALL.into_iter().find(|order| order.name() == name).unwrap_or_default(),
-        "group" => view.group = Grouping::ALL.into_iter().find(|group| group.name() == name).unwrap_or_default(),
+        "order" => {
+            view.order = RowOrder::ALL.into_iter().find(|order| order.name() == name).unwrap_or_default()
+        }
+        "sort" => {
+            view.sort = CardOrder::ALL.into_iter().find(|order| order.name() == name).unwrap_or_default()
+        }
+        "group" => {
+            view.group = Grouping::ALL.into_iter().find(|group| group.name() == name).unwrap_or_default()
+        }
         _ => {}
     }
 }

@@ -8,8 +8,7 @@ use crate::query::Facet;
 
 pub const BRAND: &str = "Standpoint";
 pub const FAILED_TITLE: &str = "The corpus could not be opened";
-pub const FAILED_HELP: &str =
-    "The page is here, but what it should show is not. Load it again; if that does not help, tell whoever \
+pub const FAILED_HELP: &str = "The page is here, but what it should show is not. Load it again; if that does not help, tell whoever \
      published it what stands below.";
 pub const RELOAD: &str = "Load again";
 pub const COPY_REFUSED: &str = "The browser did not allow copying. Select the text and copy it by hand.";
@@ -215,10 +214,15 @@ pub fn finding_kind(finding: &Finding) -> &'static str {
 /// A finding as a sentence.
 pub fn finding(corpus: &Corpus, finding: &Finding, columns: usize) -> String {
     let names = |keys: &[Key]| list(&keys.iter().map(|key| key.label(corpus)).collect::<Vec<_>>());
-    let verb = |keys: &[Key], one: &str, many: &str| if keys.len() == 1 { one.to_owned() } else { many.to_owned() };
+    let verb =
+        |keys: &[Key], one: &str, many: &str| if keys.len() == 1 { one.to_owned() } else { many.to_owned() };
     match finding {
         Finding::Agreed { row, affirmed, columns: speaking } => {
-            let who = if *speaking == columns { format!("All {columns}") } else { format!("All {speaking} that speak") };
+            let who = if *speaking == columns {
+                format!("All {columns}")
+            } else {
+                format!("All {speaking} that speak")
+            };
             format!("{who} {}: {}", if *affirmed { "affirm" } else { "reject" }, row.label(corpus))
         }
         Finding::Contested { row, affirming, rejecting } => format!(
@@ -293,7 +297,11 @@ pub fn ends(start: &str, end: &str) -> String {
 }
 
 pub fn counted(number: usize, total: usize) -> String {
-    if number == total { format!("All {}", arguments(total)) } else { format!("{number} of {}", arguments(total)) }
+    if number == total {
+        format!("All {}", arguments(total))
+    } else {
+        format!("{number} of {}", arguments(total))
+    }
 }
 
 pub fn in_order(number: usize) -> String {
@@ -392,18 +400,18 @@ pub const FOUND_EXACTLY: &str = " found exactly, ";
 pub const FOUND_DRIFTED: &str = " drifted, ";
 pub const FOUND_LOST: &str = " lost. ";
 pub const LOST: &str = "Lost";
-pub const SOURCES_LEAD: &str =
-    "Claims are in the coders’ own words; each card names its place in the source. With the text at hand, open it \
+pub const SOURCES_LEAD: &str = "Claims are in the coders’ own words; each card names its place in the source. With the text at hand, open it \
      under a source: every argument’s passage is found in it by fingerprint and marked.";
-pub const COPY_LEAD: &str =
-    "Drop or paste the text you have: each argument’s passage is looked for and marked. Nothing leaves this device.";
-pub const COPY_EMPTY: &str = "There is no text in it. Paste the text of the source, or drop a text file here.";
+pub const COPY_LEAD: &str = "Drop or paste the text you have: each argument’s passage is looked for and marked. Nothing leaves this device.";
+pub const COPY_EMPTY: &str =
+    "There is no text in it. Paste the text of the source, or drop a text file here.";
 pub const COPY_IS_PDF: &str =
     "This is a PDF. Open it in its viewer, select all, copy, and paste the text here.";
-pub const COPY_IS_ARCHIVE: &str =
-    "This is a packed file (such as a Word document). Open it in its program, select all, copy, and paste the text here.";
-pub const COPY_IS_BINARY: &str = "This file is not text. Open it in its program, copy the text, and paste it here.";
-pub const COPY_TOO_LARGE: &str = "This file is larger than 8 MB, more than a thousand pages. Paste the part you need.";
+pub const COPY_IS_ARCHIVE: &str = "This is a packed file (such as a Word document). Open it in its program, select all, copy, and paste the text here.";
+pub const COPY_IS_BINARY: &str =
+    "This file is not text. Open it in its program, copy the text, and paste it here.";
+pub const COPY_TOO_LARGE: &str =
+    "This file is larger than 8 MB, more than a thousand pages. Paste the part you need.";
 pub const COPY_UNREADABLE: &str = "The browser could not read this file. Try again, or paste the text.";
 
 pub fn title(of: Page, title: &str) -> String {
@@ -428,7 +436,8 @@ pub const CITE_TITLE: &str = "Cite this view";
 pub const THIS_VIEW: &str = "this view";
 pub const KEYS_TITLE: &str = "Keys";
 pub const COPY_IT: &str = "Copy";
-pub const IGNORED: &str = "The link names something that this page does not have. The rest is shown; ignored was:";
+pub const IGNORED: &str =
+    "The link names something that this page does not have. The rest is shown; ignored was:";
 pub const UNDERSTOOD: &str = "Understood";
 pub const ROWS: &str = "Rows";
 pub const COLUMNS: &str = "Columns";

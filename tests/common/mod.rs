@@ -266,10 +266,12 @@ pub fn said(file: &CorpusFile) -> Vec<Said<'_>> {
     let mut said = Vec::new();
     for card in cards(file) {
         let stances = card.row.stances.iter();
-        said.extend(stances.map(|stance| Said {
-            card,
-            stance: Some((stance.proposition.as_str(), number(stance.value))),
-        }));
+        said.extend(
+            stances.map(|stance| Said {
+                card,
+                stance: Some((stance.proposition.as_str(), number(stance.value))),
+            }),
+        );
         if card.row.stances.is_empty() {
             said.push(Said { card, stance: None });
         }

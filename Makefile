@@ -1,0 +1,94 @@
+# Two commands matter: `make serve` and `make test`. Both set up what is missing.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+# Versions that work together; wasm-bindgen must equal the one in Cargo.lock.
+TRUNK := 0.21.14
+WASM_BINDGEN := 0.2.129
+BINARYEN := 132
+PORT ?= 8080
+
+TOOLS := $(CURDIR)/.tools
+export PATH := $(TOOLS)/bin:$(TOOLS)/node_modules/.bin:$(PATH)
+
+# The tools run for seconds, so they are built to be built quickly: without the parts of Trunk
+# that look for updates and speak TLS, and with little optimisation.
+QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+	CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
+	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
+	CARGO_TARGET_DIR=$(TOOLS)/target
+
+.PHONY: help serve dev test check bench build setup setup-browser prerequisites clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+serve: build ## build the page and serve it on http://127.0.0.1:8080
+	@exec cargo run --quiet --locked --bin standpoint-tool -- serve dist --port $(PORT)
+
+dev: setup ## rebuild and reload on every change
+	@exec trunk serve --port $(PORT) --address 127.0.0.1
+
+build: setup ## build the release page into dist/
+	@trunk build --release
+
+check: prerequisites ## everything quick: format, lints, native tests, the corpus
+	@cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --bin standpoint -- -D warnings
+	cargo test --locked --lib --bins $(addprefix --test ,$(NATIVE_TESTS))
+	cargo run --quiet --locked --bin standpoint-tool -- check corpus $(TEXTS)
+
+NATIVE_TESTS := $(filter-out browser,$(notdir $(basename $(wildcard tests/*.rs))))
+# The coded texts belong to their publishers; where they lie beside the project, anchors and
+# wording are checked against them.
+TEXTS := $(if $(wildcard ../shared/sources),--texts ../shared/sources)
+
+test: check build setup-browser ## all tests, the page in a real browser too
+	@RUST_TEST_THREADS=2 cargo test --locked --test browser
+
+bench: build setup-browser ## sizes and times of the page
+	@cd benches/minimal && CARGO_TARGET_DIR=$(CURDIR)/target trunk build --release
+	cd $(CURDIR) && STANDPOINT_DIST=dist STANDPOINT_MINIMAL=benches/minimal/dist cargo bench --locked --bench page
+
+prerequisites:
+	@need() { command -v "$$1" >/dev/null || { echo "$$1 is missing. Install it with: $$2" >&2; exit 1; }; }
+	need rustup "curl --proto =https -sSf https://sh.rustup.rs | sh"
+	need cargo "rustup toolchain install stable"
+	need node "apt-get install nodejs npm"
+	need npm "apt-get install npm"
+	need cc "apt-get install build-essential"
+	rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
+
+# Each tool is a file named after its version, so that another version installs itself.
+setup: prerequisites $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN) $(TOOLS)/trunk-$(TRUNK) $(TOOLS)/binaryen-$(BINARYEN) ## install the build's tools into .tools/
+
+$(TOOLS)/wasm-bindgen-$(WASM_BINDGEN): | prerequisites
+	@echo "Installing wasm-bindgen $(WASM_BINDGEN) (once, about two minutes)"
+	$(QUICK) cargo install wasm-bindgen-cli --version $(WASM_BINDGEN) --locked --no-default-features --bin wasm-bindgen --root $(TOOLS) --quiet
+	touch $@
+
+$(TOOLS)/trunk-$(TRUNK): $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN) | prerequisites
+	@echo "Installing Trunk $(TRUNK) (once, about four minutes)"
+	$(QUICK) cargo install trunk --version $(TRUNK) --locked --no-default-features --root $(TOOLS) --quiet
+	rm -rf $(TOOLS)/target
+	touch $@
+
+$(TOOLS)/binaryen-$(BINARYEN): | prerequisites
+	@npm install --prefix $(TOOLS) --no-save --no-audit --no-fund --loglevel error binaryen@$(BINARYEN)
+	touch $@
+
+setup-browser: ## install Chromium and its driver from the system's packages
+	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+		run=; [ "$$(id -u)" = 0 ] || run=sudo
+		command -v apt-get >/dev/null || { echo "Install Chromium and chromedriver with your system's packages." >&2; exit 1; }
+		$$run apt-get update -qq
+		DEBIAN_FRONTEND=noninteractive $$run apt-get install -y --no-install-recommends -qq chromium chromium-driver fonts-noto-core
+	fi
+
+clean: ## remove what was built; keeps the tools
+	@cargo clean --quiet
+	rm -rf dist benches/minimal/dist
