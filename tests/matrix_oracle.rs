@@ -10,6 +10,7 @@ use common::{
     Drawn, Mask, Said, corpora, holder, holders, issue_of, load, masks, quarters, said, sources, years,
 };
 use proptest::prelude::*;
+use serde_json::json;
 use standpoint::corpus::written::CorpusFile;
 use standpoint::corpus::{Corpus, Stance};
 use standpoint::matrix::{Axes, Axis, Cell, Finding, Key, Matrix, Reading, RowOrder, Spread, findings};
@@ -550,4 +551,49 @@ fn a_cell_reads_by_its_mean_and_its_signs() {
         assert_eq!(reading(tally), expected, "{tally:?}");
     }
     assert_eq!(Cell::default().reading(), Reading::Silent);
+}
+
+/// Both rows have the variance 14/9, so the codebook's order decides, not the last bit of a sum.
+#[test]
+fn equally_contested_rows_stay_as_they_are() {
+    let argument = |name: &str, stances: serde_json::Value| {
+        json!({"id": name, "claim": "C", "place": {"block": 1, "sentences": [1, 1]}, "role": "reason",
+            "certainty": "asserted", "stances": stances})
+    };
+    let on = |proposition: &str, value: i8| json!({"proposition": proposition, "value": value});
+    let stances = [
+        json!([on("second", 0)]),
+        json!([on("first", -1), on("second", 2)]),
+        json!([on("first", 1), on("second", -1)]),
+        json!([on("first", 2)]),
+    ];
+    let sources: Vec<_> = stances
+        .into_iter()
+        .zip(["a", "b", "c", "d"])
+        .map(|(stances, name)| {
+            json!({"id": name, "short": name, "record": {"id": name},
+                "outline": [{"kind": "text", "sentences": ["1"]}],
+                "arguments": [argument(&format!("{name}-1"), stances)]})
+        })
+        .collect();
+    let steps =
+        [-2, -1, 0, 1, 2].map(|value| json!({"id": format!("s{}", value + 2), "value": value, "label": ""}));
+    let file: CorpusFile = serde_json::from_value(json!({
+        "format": "standpoint/1", "id": "c", "title": "T", "question": "Q", "language": "en", "version": "1",
+        "licence": "CC0-1.0",
+        "codebook": {
+            "stances": steps,
+            "issues": [{"id": "i", "label": "I"}],
+            "propositions": [
+                {"id": "first", "issue": "i", "text": "First."}, {"id": "second", "issue": "i", "text": "Second."}],
+            "actors": [], "roles": [{"id": "reason", "label": "R"}],
+            "certainties": [{"id": "asserted", "label": "A"}]},
+        "sources": sources,
+    }))
+    .expect("a corpus");
+    let corpus = load(&file);
+    let units = Catalogue::new(&corpus).units;
+    let matrix = Matrix::new(&corpus, Axes::default(), RowOrder::Contested, units, false, |_| true);
+    let rows: Vec<Key> = matrix.rows.iter().map(|line| line.key).collect();
+    assert_eq!(names_of(&rows, &corpus), ["first", "second"]);
 }

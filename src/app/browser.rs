@@ -1,7 +1,7 @@
 //! The few things the app asks of the browser that Leptos does not wrap.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement};
 
@@ -42,6 +42,20 @@ pub fn reveal(element: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The text of a file beside the page, or why there is none.
+pub async fn fetch(address: &str) -> Result<String, String> {
+    // What a promise is refused with is an error, which has a message.
+    let refused =
+        |reason: JsValue| format!("{address}: {}", String::from(js_sys::Object::from(reason).to_string()));
+    let response = JsFuture::from(window().fetch_with_str(address)).await.map_err(refused)?;
+    let response: web_sys::Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("{address}: {} {}", response.status(), response.status_text()));
+    }
+    let text = JsFuture::from(response.text().map_err(refused)?).await.map_err(refused)?;
+    Ok(text.as_string().unwrap_or_default())
 }
 
 /// Scrolls to the top of the page.

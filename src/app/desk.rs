@@ -76,7 +76,9 @@ impl Desk {
     pub fn adjust(self, change: impl FnOnce(&mut View)) {
         let mut new = self.now(View::clone);
         change(&mut new);
-        self.set(new, Step::Same);
+        // The first letter of a search is a step: back leads to the view without it.
+        let begins = self.now(|old| old.search.is_empty() != new.search.is_empty());
+        self.set(new, if begins { Step::New } else { Step::Same });
     }
 
     /// Shows the view of a link on this page; back undoes it.

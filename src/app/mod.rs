@@ -9,7 +9,6 @@ mod grid;
 mod own_copy;
 mod shell;
 
-use gloo_net::http::Request;
 use leptos::prelude::*;
 
 use crate::corpus::{Corpus, read_one};
@@ -38,11 +37,7 @@ pub fn mount() {
 }
 
 async fn load() -> Result<Corpus, String> {
-    let response = Request::get(CORPUS).send().await.map_err(|error| error.to_string())?;
-    if !response.ok() {
-        return Err(format!("{CORPUS}: {} {}", response.status(), response.status_text()));
-    }
-    let text = response.text().await.map_err(|error| error.to_string())?;
+    let text = browser::fetch(CORPUS).await?;
     read_one("corpus.json", &text).map_err(|error| error.to_string())
 }
 

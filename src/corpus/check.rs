@@ -6,7 +6,7 @@ use super::date::{Date, Period};
 use super::order::set;
 use super::problem::{Fault, Place, Problem};
 use super::read::FORMAT;
-use super::stance::Stance;
+use super::stance::{NO_STANCE, Stance};
 use super::text::distance;
 use super::written::{ArgumentFile, BlockKind, CorpusFile, Csl, SourceFile};
 
@@ -133,6 +133,9 @@ impl Checker {
             if book.stances.iter().filter(|step| step.value == stance).count() != 1 {
                 self.fault("codebook.stances", Fault::Scale(stance.value()));
             }
+        }
+        for (at, step) in book.stances.iter().enumerate().filter(|(_, step)| step.id == NO_STANCE) {
+            self.fault(&format!("codebook.stances[{at}].id"), Fault::Reserved(step.id.clone()));
         }
         let ids = book.stances.iter().map(|row| row.id.as_str());
         self.names("codebook.stances", "stance", ids);

@@ -24,6 +24,21 @@ pub fn authors(record: &Csl) -> String {
     record.author.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
+/// The address of a passage on the publisher's page: the record's, with the passage's first and
+/// last words as a text fragment (WICG *Scroll to Text Fragment*). None if the record has no
+/// address that may be opened or the passage no words.
+pub fn passage(record: &Csl, start: &str, end: &str) -> Option<String> {
+    let url = record.url.as_ref().filter(|url| opens(url) && !start.is_empty())?;
+    let encoded = |text: &str| -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._~".contains(&byte);
+        let encode =
+            |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        text.bytes().map(encode).collect()
+    };
+    let sign = if url.contains('#') { "" } else { "#" };
+    Some(format!("{url}{sign}:~:text={},{}", encoded(start), encoded(end)))
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -208,6 +223,16 @@ mod tests {
     fn an_empty_record_says_that_nothing_is_known() {
         let record = Csl { id: "x".into(), ..Csl::default() };
         assert_eq!(plain(&record), "Unknown author (n.d.). [Untitled].");
+    }
+
+    #[test]
+    fn a_passage_has_an_address_where_its_page_has_one() {
+        let address = passage(&record(), "The so-called", "end, here");
+        assert_eq!(
+            address.as_deref(),
+            Some("https://example.org/a_b#:~:text=The%20so%2Dcalled,end%2C%20here")
+        );
+        assert_eq!(passage(&Csl::default(), "a", "b"), None);
     }
 
     #[test]

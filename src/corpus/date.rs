@@ -120,7 +120,10 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let (from, to) = text.split_once('/').unwrap_or((text, text));
         let (from, to): (Date, Date) = (from.parse()?, to.parse()?);
-        if from.year > to.year || from > to && to.month.is_some() || to.year - from.year > LONGEST {
+        // A date without a month or day begins with the first and ends with the last.
+        let begins = (from.year, from.month.unwrap_or(1), from.day.unwrap_or(1));
+        let ends = (to.year, to.month.unwrap_or(12), to.day.unwrap_or(31));
+        if begins > ends || to.year - from.year > LONGEST {
             return Err(NotADate);
         }
         Ok(Period { from, to })

@@ -45,6 +45,8 @@ pub enum Fault {
     },
     /// A name that would not survive in a link.
     BadName(String),
+    /// A name that means something else in links.
+    Reserved(String),
     /// A field that may not be empty.
     Empty(&'static str),
     /// The scale lacks this step or has it twice.
@@ -118,6 +120,9 @@ impl fmt::Display for Fault {
                 f,
                 "\"{name}\" is no id; use 1 to 80 letters a to z, digits and the signs - _ . and begin with a letter or digit"
             ),
+            Fault::Reserved(name) => {
+                write!(f, "\"{name}\" is what links call having none; give it another id")
+            }
             Fault::Empty(field) => write!(f, "{field} is empty; it is shown to readers, so it needs a text"),
             Fault::Scale(value) => write!(f, "the scale must have the step {value} exactly once"),
             Fault::NoBlock { block, of } => {

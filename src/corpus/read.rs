@@ -43,10 +43,27 @@ pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
             fault: Fault::Shape(error.to_string()),
         }])
     };
-    let written: CorpusFile = serde_json::from_str(json).map_err(shape)?;
+    let written: CorpusFile = serde_json::from_str(json).map_err(|error| match foreign_format(json) {
+        Some(fault) => {
+            let place = ProblemPlace { file: file.to_owned(), pointer: "format".into() };
+            ReadError(vec![Problem { place, fault }])
+        }
+        None => shape(error),
+    })?;
     let mut problems = check(&written, file, None);
     problems.retain(|problem| problem.fault.is_error());
     if problems.is_empty() { Ok(build(written)) } else { Err(ReadError(problems)) }
+}
+
+/// Whether a corpus is of a format that this version does not read: another format may have
+/// another shape, and then it is the format that a person must hear of.
+pub fn foreign_format(json: &str) -> Option<Fault> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        format: String,
+    }
+    let head: Head = serde_json::from_str(json).ok()?;
+    (head.format != FORMAT).then_some(Fault::Format(head.format))
 }
 
 impl Corpus {

@@ -51,6 +51,9 @@ impl From<Stance> for i8 {
     }
 }
 
+/// The name in links for having no stance; no step of a scale may be called so.
+pub const NO_STANCE: &str = "none";
+
 /// A number that is not one of the five steps of the scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAStance(pub i64);

@@ -14,6 +14,8 @@ pub const LONGEST: usize = 64 * 1024;
 const LONGEST_TEXT: usize = 200;
 /// The most values of one list.
 const MOST_VALUES: usize = 500;
+/// The most settings of a link; no view has half as many.
+const MOST_SETTINGS: usize = 64;
 
 /// A part of a link that says nothing here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,14 +217,9 @@ impl View {
         }
         let (mut rows, mut columns) = (None, None);
         let mut seen: Vec<&str> = Vec::new();
-        for part in settings.split('&').filter(|part| !part.is_empty()) {
+        let mut parts = settings.split('&').filter(|part| !part.is_empty());
+        for part in parts.by_ref().take(MOST_SETTINGS) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            // Nothing has more settings than these; beyond, a link is noise.
-            if seen.len() >= 64 {
-                let rest = settings.split('&').count() - seen.len();
-                reader.ignored.push(Ignored::TooMany { setting: "settings".into(), rest });
-                break;
-            }
             if seen.contains(&name) {
                 reader.ignored.push(Ignored::Twice(decoded(name.get(..64).unwrap_or(name))));
                 continue;
@@ -233,6 +230,10 @@ impl View {
                 "columns" => columns = Some(value),
                 _ => reader.setting(name, value),
             }
+        }
+        let rest = parts.count();
+        if rest > 0 {
+            reader.ignored.push(Ignored::TooMany { setting: "settings".into(), rest });
         }
         reader.axes(rows, columns);
         (reader.view, reader.ignored)

@@ -51,14 +51,15 @@ pub fn link(to: impl Into<String>, text: impl Into<Node>) -> Element {
     el("a").attr("href", to).with(text)
 }
 
+/// A link that leads away from the app.
+fn away(to: impl Into<String>, text: &str) -> Element {
+    link(to, text).class("outside").attr("rel", "noopener noreferrer").attr("target", "_blank")
+}
+
 /// An address outside, opened only if it is of a kind that leads to a page.
 pub fn outside(record: &Csl, text: &str) -> Element {
     match record.url.as_ref().filter(|url| cite::opens(url)) {
-        Some(url) => link(url.as_str(), text)
-            .class("outside")
-            .attr("rel", "noopener noreferrer")
-            .attr("target", "_blank")
-            .attr("dir", "auto"),
+        Some(url) => away(url.as_str(), text).attr("dir", "auto"),
         None => el("span").attr("dir", "auto").with(text),
     }
 }
@@ -83,10 +84,17 @@ pub fn card(scene: &Scene, argument: ArgumentId) -> Element {
             el("p")
                 .class("actions")
                 .with(link(in_source(scene, argument), words::FIND_IN_SOURCE))
+                .with_some(published(&corpus.sources[row.source].record, row))
                 .with(button("copy-link", &alone(row), words::COPY_LINK))
                 .with(button("cite", &corpus.sources[row.source].name, words::CITE)),
         )
         .with_some((!related.is_empty()).then(|| relations(scene, row, related)))
+}
+
+/// The passage on the publisher's page, where that has an address.
+fn published(record: &Csl, row: &Argument) -> Option<Element> {
+    let address = cite::passage(record, &row.anchor.start, &row.anchor.end)?;
+    Some(away(address, words::ON_PAGE))
 }
 
 fn meta(scene: &Scene, argument: ArgumentId) -> Element {

@@ -362,6 +362,7 @@ pub const EMPTY_TOGETHER: &str = "Several filters together leave nothing; no sin
 pub const EMPTY_EACH: &str = "Together these leave nothing. Without one of them there would be:";
 pub const THE_SEARCH: &str = "the search";
 pub const FIND_IN_SOURCE: &str = "Find in source";
+pub const ON_PAGE: &str = "On the publisher’s page";
 pub const COPY_LINK: &str = "Copy link";
 pub const CITE: &str = "Cite";
 pub const CLOSE: &str = "Close";

@@ -182,12 +182,14 @@ fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {
 /// Puts rows in order; those that are equal, and those without a stance, stay as they are, the
 /// latter last.
 fn sort(rows: &mut Vec<Line>, by_what: RowOrder) {
+    // Rounded, so that means that are equal but were added up in another order stay equal.
+    let rounded = |value: f64| (value * 1e9).round();
     let by = |line: &Line| -> f64 {
         line.spread.map_or(f64::INFINITY, |spread| match by_what {
             RowOrder::Codebook => 0.0,
             RowOrder::Coverage => -(spread.columns as f64),
-            RowOrder::Contested => -spread.contest,
-            RowOrder::Mean => -spread.mean,
+            RowOrder::Contested => rounded(-spread.contest),
+            RowOrder::Mean => rounded(-spread.mean),
         })
     };
     if by_what != RowOrder::Codebook {

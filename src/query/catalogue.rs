@@ -2,7 +2,7 @@
 
 use super::facet::Facet;
 use crate::corpus::order::set;
-use crate::corpus::{Argument, ArgumentId, Corpus, Holder, Stance, Statement};
+use crate::corpus::{Argument, ArgumentId, Corpus, Holder, NO_STANCE, Stance, Statement};
 
 /// What is counted in and out: one stance of an argument, or an argument that takes none.
 ///
@@ -81,8 +81,6 @@ impl Catalogue {
     }
 }
 
-/// The name of the stance facet's value for arguments without a stance.
-pub(super) const NO_STANCE: &str = "none";
 /// The name of the year facet's value for arguments without a time.
 pub(super) const UNDATED: &str = "undated";
 

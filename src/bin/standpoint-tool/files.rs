@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use standpoint::corpus::written::{CorpusFile, SourceFile};
-use standpoint::corpus::{Fault, Problem, ProblemPlace, check};
+use standpoint::corpus::{Fault, Problem, ProblemPlace, check, foreign_format};
 
 /// A corpus as it was read, and from where.
 pub struct Files {
@@ -39,11 +39,12 @@ fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     let mut json = serde_json::Deserializer::from_str(&text);
     serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let pointer = error.path().to_string();
-        let place = ProblemPlace {
-            file: path.display().to_string(),
-            pointer: if pointer == "." { String::new() } else { pointer },
+        let (pointer, fault) = match foreign_format(&text) {
+            Some(fault) => ("format".into(), fault),
+            None if pointer == "." => (String::new(), Fault::Shape(error.into_inner().to_string())),
+            None => (pointer, Fault::Shape(error.into_inner().to_string())),
         };
-        Problem { place, fault: Fault::Shape(error.into_inner().to_string()) }.to_string()
+        Problem { place: ProblemPlace { file: path.display().to_string(), pointer }, fault }.to_string()
     })
 }
 

@@ -1,0 +1,337 @@
+//! Sizes and times of the release page, beside the smallest page that Leptos can make.
+//!
+//! Run by `make bench`. Two folders are measured: the app's (`STANDPOINT_DIST`) and the minimal
+//! page's (`STANDPOINT_MINIMAL`). Times are taken inside the page, in a Chromium that a
+//! chromedriver starts; every wait is for a condition.
+
+use std::error::Error;
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::{env, fs};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+type Fallible<T> = Result<T, Box<dyn Error>>;
+
+/// What the app may weigh, compressed with brotli: 220 kB.
+const MOST_BYTES: usize = 220 * 1000;
+/// Loads of each page before the measured ones, and measured.
+const WARM_UPS: usize = 2;
+const ROUNDS: usize = 15;
+/// Filter changes on each page: every second one takes the one before back.
+const CHANGES: usize = 64;
+/// Typed letter by letter, then deleted letter by letter.
+const WORDS: [&str; 5] = ["sanctions", "nato", "influence", "ukraine", "russia"];
+
+/// In every page: a promise of the time of the first frame that shows the content.
+const WATCH: &str = r"
+window.firstFrame = new Promise(done => new MutationObserver((_, observer) => {
+  if (!document.querySelector('table.matrix td, h1.ready')) return;
+  observer.disconnect();
+  requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+}).observe(document, { childList: true, subtree: true }));";
+
+/// Before each of the scripts below. `measure` does something and gives the milliseconds to the
+/// next frame and those spent in script: until the first task or frame after the event. Whatever
+/// is done must show in the chips of what narrows.
+const MEASURE: &str = r"
+const [what, done] = [arguments[0], arguments[arguments.length - 1]];
+const task = () => new Promise(then => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => { channel.port1.close(); then(performance.now()); };
+  channel.port2.postMessage(null);
+});
+const painted = () => new Promise(then => requestAnimationFrame(() => task().then(then)));
+const settled = async () => { await painted(); await painted(); await new Promise(requestIdleCallback); };
+const chips = () => document.querySelector('.chips')?.textContent ?? '';
+const measure = async act => {
+  await settled();
+  const before = chips();
+  await task();
+  const after = Promise.race([task(), new Promise(requestAnimationFrame).then(() => performance.now())]);
+  const frame = painted();
+  const from = performance.now();
+  act();
+  const script = await after - from, total = await frame - from;
+  if (chips() === before) throw new Error('nothing changed');
+  return [total, script];
+};
+const all = async acts => { const times = []; for (const act of acts) times.push(await measure(act)); return times; };
+const report = acts => all(acts).then(done, error => done(String(error)));
+";
+
+/// Ticks and unticks boxes spread over all facets.
+const FACETS: &str = r"
+const boxes = () => document.querySelectorAll('.facets input[type=checkbox]');
+const count = boxes().length;
+report(Array.from({ length: what }, (_, at) => () => boxes()[(at >> 1) * 7 % count].click()));
+";
+
+/// Types words letter by letter into the search, and deletes them again.
+const SEARCH: &str = r"
+const type = text => () => {
+  const field = document.querySelector('#search');
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+};
+const ends = word => Array.from(word, (_, at) => at + 1);
+report(what.flatMap(word => [...ends(word), ...ends(word).reverse().map(end => end - 1)]
+  .map(end => type(word.slice(0, end)))));
+";
+
+/// A program that runs until it is dropped, and the line it greeted with.
+struct Program {
+    child: Child,
+    greeting: String,
+}
+
+impl Program {
+    /// Starts a program and waits until it has printed a line with this text.
+    fn start(program: &str, arguments: &[&OsStr], sign: &str) -> Fallible<Self> {
+        let mut command = Command::new(program);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        let child = command.spawn().map_err(|error| format!("{program} does not start: {error}"))?;
+        let mut program = Program { child, greeting: String::new() };
+        let output = program.child.stdout.take().ok_or("no output")?;
+        for line in BufReader::new(output).lines() {
+            program.greeting = line?;
+            if program.greeting.contains(sign) {
+                return Ok(program);
+            }
+        }
+        Err(format!("it ended before it was ready: {command:?}").into())
+    }
+
+    /// A server of this folder.
+    fn serve(dir: &Path) -> Fallible<Self> {
+        let arguments = ["serve".as_ref(), dir.as_os_str(), "--port".as_ref(), "0".as_ref()];
+        Self::start(env!("CARGO_BIN_EXE_standpoint-tool"), &arguments, "http://")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// A file's name and its size, raw and compressed.
+struct Size {
+    name: String,
+    raw: usize,
+    packed: usize,
+}
+
+fn packed(bytes: &[u8]) -> Fallible<usize> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+    writer.write_all(bytes)?;
+    Ok(writer.into_inner().len())
+}
+
+fn files(dir: &Path) -> Fallible<Vec<PathBuf>> {
+    let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The sizes of the files in a folder; the last is their sum.
+fn sizes(dir: &Path) -> Fallible<Vec<Size>> {
+    let mut sizes = Vec::new();
+    let mut total = Size { name: "total".into(), raw: 0, packed: 0 };
+    for path in files(dir)? {
+        let bytes = fs::read(&path)?;
+        let name = path.strip_prefix(dir)?.display().to_string();
+        let size = Size { name, raw: bytes.len(), packed: packed(&bytes)? };
+        total.raw += size.raw;
+        total.packed += size.packed;
+        sizes.push(size);
+    }
+    sizes.push(total);
+    Ok(sizes)
+}
+
+/// Prints the sizes of a page; gives the compressed total.
+fn weigh(title: &str, dir: &Path) -> Fallible<usize> {
+    println!("\n{:<44}{:>10}{:>10}", format!("{title}: bytes"), "raw", "brotli");
+    let sizes = sizes(dir)?;
+    for size in &sizes {
+        println!("  {:<42}{:>10}{:>10}", size.name, size.raw, size.packed);
+    }
+    Ok(sizes.last().map_or(0, |total| total.packed))
+}
+
+/// Some times in order, or ratios.
+struct Sample(Vec<f64>);
+
+impl Sample {
+    fn new(mut values: Vec<f64>) -> Self {
+        values.sort_by(f64::total_cmp);
+        Sample(values)
+    }
+
+    /// The value that this share of all does not exceed, between two linearly.
+    fn quantile(&self, share: f64) -> f64 {
+        let Some(last) = self.0.len().checked_sub(1) else { return f64::NAN };
+        let place = share * last as f64;
+        let (below, above) = (self.0[place.floor() as usize], self.0[place.ceil() as usize]);
+        below + (above - below) * place.fract()
+    }
+
+    fn median(&self) -> f64 {
+        self.quantile(0.5)
+    }
+
+    /// Median, least and most.
+    fn spread(&self) -> String {
+        format!("{:>10.1}{:>10.1}{:>10.1}", self.median(), self.quantile(0.0), self.quantile(1.0))
+    }
+
+    /// Median, 95th percentile and most.
+    fn tail(&self) -> String {
+        format!("{:>10.1}{:>10.1}{:>10.1}", self.median(), self.quantile(0.95), self.quantile(1.0))
+    }
+}
+
+async fn open_browser(driver: &Program) -> Fallible<WebDriver> {
+    let port = driver.greeting.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let mut options = DesiredCapabilities::chrome();
+    for option in [
+        "--headless=new",
+        "--no-sandbox",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--window-size=1280,900",
+    ] {
+        options.add_arg(option)?;
+    }
+    Ok(WebDriver::new(format!("http://127.0.0.1:{port}"), options).await?)
+}
+
+/// A new tab without a cache, watched; the tab before is closed. A page in it finds a process
+/// that knows neither its files nor its compiled code.
+async fn fresh_tab(browser: &WebDriver) -> Fallible<()> {
+    let tab = browser.new_tab().await?;
+    browser.close_window().await?;
+    browser.switch_to_window(tab).await?;
+    let devtools = browser.cdp();
+    devtools.send_raw("Network.enable", json!({})).await?;
+    devtools.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    devtools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
+    Ok(())
+}
+
+/// Opens a page in a fresh tab: milliseconds from navigation to the first frame with content.
+async fn load(browser: &WebDriver, address: &str) -> Fallible<f64> {
+    fresh_tab(browser).await?;
+    browser.goto(address).await?;
+    let script = "window.firstFrame.then(arguments[arguments.length - 1]);";
+    let time = browser.execute_async(script, vec![]).await?;
+    time.json().as_f64().ok_or_else(|| format!("{address}: no first frame").into())
+}
+
+async fn time_loads(browser: &WebDriver, app: &str, minimal: &str) -> Fallible<()> {
+    let (mut of_app, mut of_minimal) = (Vec::new(), Vec::new());
+    for round in 0..WARM_UPS + ROUNDS {
+        let pair = (load(browser, app).await?, load(browser, minimal).await?);
+        if round >= WARM_UPS {
+            of_app.push(pair.0);
+            of_minimal.push(pair.1);
+        }
+    }
+    let ratios = of_app.iter().zip(&of_minimal).map(|(app, minimal)| app / minimal).collect();
+    let title = format!("Navigation to first frame: ms, {ROUNDS} cold loads");
+    println!("\n{title:<44}{:>10}{:>10}{:>10}", "median", "min", "max");
+    println!("  {:<42}{}", "app, matrix on screen", Sample::new(of_app).spread());
+    println!("  {:<42}{}", "minimal page, heading on screen", Sample::new(of_minimal).spread());
+    let ratios = Sample::new(ratios);
+    println!("  {:<42}{:>10.2}", "app to minimal, by pairs", ratios.median());
+    Ok(())
+}
+
+/// Measures what a script does on a page, and prints a row.
+async fn time_changes(
+    browser: &WebDriver,
+    what: &str,
+    page: &str,
+    script: &str,
+    with: Value,
+) -> Fallible<()> {
+    load(browser, page).await?;
+    let times = browser.execute_async(format!("{MEASURE}{script}"), vec![with]).await?;
+    let times: Vec<(f64, f64)> =
+        serde_json::from_value(times.json().clone()).map_err(|_| format!("{what}: {}", times.json()))?;
+    let (total, in_script): (Vec<f64>, Vec<f64>) = times.into_iter().unzip();
+    let what = format!("{what} ({})", total.len());
+    println!("  {what:<42}{}{}", Sample::new(total).tail(), Sample::new(in_script).tail());
+    Ok(())
+}
+
+async fn time_all_changes(browser: &WebDriver, app: &str) -> Fallible<()> {
+    let columns = "    median      p95       max   in script: p50  p95  max";
+    println!("\n{:<44}{columns}", "Change to next frame: ms");
+    let (matrix, arguments) = (format!("{app}#/matrix"), format!("{app}#/arguments"));
+    time_changes(browser, "facet on Arguments", &arguments, FACETS, json!(CHANGES)).await?;
+    time_changes(browser, "facet on Matrix", &matrix, FACETS, json!(CHANGES)).await?;
+    time_changes(browser, "letter in the search on Arguments", &arguments, SEARCH, json!(WORDS)).await
+}
+
+/// The processor, its cores and the browser.
+async fn machine(browser: &WebDriver) -> Fallible<String> {
+    let version = browser.cdp().send_raw("Browser.getVersion", json!({})).await?;
+    let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = processors.lines().find(|line| line.starts_with("model name"));
+    let name = name.and_then(|line| line.split(": ").nth(1)).unwrap_or("processor unknown");
+    let cores = std::thread::available_parallelism()?;
+    let product = version["product"].as_str().unwrap_or("browser unknown");
+    Ok(format!("{name}, {cores} cores, {}, {product}", env::consts::OS))
+}
+
+async fn time(browser: &WebDriver, app: &str, minimal: &str) -> Fallible<()> {
+    println!("\nTimes on {}", machine(browser).await?);
+    time_loads(browser, app, minimal).await?;
+    time_all_changes(browser, app).await
+}
+
+async fn run() -> Fallible<()> {
+    let folder = |name: &str, usual: &str| env::var_os(name).map_or_else(|| usual.into(), PathBuf::from);
+    let app = folder("STANDPOINT_DIST", "dist");
+    let minimal = folder("STANDPOINT_MINIMAL", "benches/minimal/dist");
+    let weight = weigh("App", &app)?;
+    weigh("Minimal Leptos page", &minimal)?;
+    let (app, minimal) = (Program::serve(&app)?, Program::serve(&minimal)?);
+    let driver = Program::start("chromedriver", &["--port=0".as_ref()], "started successfully on port")?;
+    let browser = open_browser(&driver).await?;
+    let address = |program: &Program| format!("{}/", program.greeting);
+    let timed = time(&browser, &address(&app), &address(&minimal)).await;
+    browser.quit().await?;
+    timed?;
+    if weight > MOST_BYTES {
+        return Err(format!("the app weighs {weight} bytes, more than {MOST_BYTES}").into());
+    }
+    Ok(())
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The page in a real browser: what a reader sees and does, against counts made here from the
+//! packed corpus.
+//!
+//! `make test` builds the page and runs this; `STANDPOINT_DIST` names another folder to serve.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod browser {
+    mod citations;
+    mod codebook;
+    mod colours;
+    mod counts;
+    mod filters;
+    mod helpers;
+    mod hostile;
+    mod keyboard;
+    mod links;
+    mod matrix;
+    mod newcomer;
+    mod own_copy;
+    mod print;
+    mod search;
+    mod services;
+    mod small_screen;
+}
