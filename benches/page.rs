@@ -29,7 +29,7 @@ const WORDS: [&str; 5] = ["sanctions", "nato", "influence", "ukraine", "russia"]
 /// In every page: a promise of the time of the first frame that shows the content.
 const WATCH: &str = r"
 window.firstFrame = new Promise(done => new MutationObserver((_, observer) => {
-  if (!document.querySelector('table.matrix td, h1.ready')) return;
+  if (!document.querySelector('table.matrix td, [data-argument], h1.ready')) return;
   observer.disconnect();
   requestAnimationFrame(() => setTimeout(() => done(performance.now())));
 }).observe(document, { childList: true, subtree: true }));";

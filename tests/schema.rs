@@ -19,8 +19,12 @@ fn printed() -> String {
 #[test]
 fn the_committed_schema_is_that_of_the_types() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/corpus.schema.json");
-    let committed = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(committed == printed(), "corpus/corpus.schema.json is {MEND}");
+    let committed: Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap_or_default()).unwrap_or_default();
+    // Compared as JSON: a crate that only the tests use makes serde_json keep the fields' order,
+    // so the tool built for the tests prints the same schema in another order.
+    let current: Value = serde_json::from_str(&printed()).expect("JSON");
+    assert!(committed == current, "corpus/corpus.schema.json is {MEND}");
 }
 
 /// What an editor needs to know, from the format's description.

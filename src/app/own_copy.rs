@@ -76,6 +76,7 @@ fn take(desk: Desk, form: &Element, text: String) {
             around.copies.retain(|copy| copy.source != source);
             around.copies.push(Arc::new(copy));
         });
+        request_animation_frame(|| browser::focus(".own-copy"));
     }
 }
 

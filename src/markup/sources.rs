@@ -161,7 +161,13 @@ fn reading(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Element {
         Some(copy) => located(scene, copy),
         None => form(&corpus.sources[source]),
     };
-    el("div").class("reading").with(cards).with(copy.class("own-copy"))
+    // It scrolls by itself, so the keyboard must be able to stop there.
+    let copy = copy
+        .class("own-copy")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", words::COPY_REGION);
+    el("div").class("reading").with(cards).with(copy)
 }
 
 /// Where a reader brings a copy; the screen reads what is dropped, pasted or chosen.

@@ -396,6 +396,7 @@ pub const COPY_PASTE: &str = "Paste the text";
 pub const COPY_FILE: &str = "or choose a text file ";
 pub const COPY_FIND: &str = "Find the arguments in it";
 pub const COPY_CLOSE: &str = "Close the copy";
+pub const COPY_REGION: &str = "Your own copy";
 pub const YOUR_COPY: &str = "Your copy";
 pub const FOUND_EXACTLY: &str = " found exactly, ";
 pub const FOUND_DRIFTED: &str = " drifted, ";

@@ -17,7 +17,8 @@ async fn assert_facets(reader: &Visit, counts: &Counts, choice: Choice<'_>) {
     for facet in FACETS {
         let expected = counts.of_facet(facet, choice);
         let of_facet = shown.iter().filter(|(of, ..)| of == facet);
-        let found: BTreeMap<&str, usize> = of_facet.map(|(_, value, number, _)| (value.as_str(), *number)).collect();
+        let found: BTreeMap<&str, usize> =
+            of_facet.map(|(_, value, number, _)| (value.as_str(), *number)).collect();
         for (value, number) in &expected {
             assert_eq!(found.get(value.as_str()), Some(number), "{facet} {value} under {choice:?}");
         }
@@ -38,7 +39,11 @@ async fn assert_cards(reader: &Visit, counts: &Counts, choice: Choice<'_>) {
     let cards = reader.attributes(".cards [data-argument]", "data-argument").await;
     assert_eq!(cards, wanted, "the cards under {choice:?}");
     let all = counts.arguments().len();
-    let said = if wanted.len() == all { format!("All {}", arguments(all)) } else { format!("{} of {}", wanted.len(), arguments(all)) };
+    let said = if wanted.len() == all {
+        format!("All {}", arguments(all))
+    } else {
+        format!("{} of {}", wanted.len(), arguments(all))
+    };
     assert_eq!(reader.text(".counted").await, said);
 }
 
@@ -60,7 +65,12 @@ fn values_add_up_within_a_facet_and_narrow_between_facets() {
     visit("#/arguments", async |reader| {
         let counts = Counts::new();
         let sources = counts.source_names();
-        let all = [("source", sources[0].as_str()), ("source", &sources[1]), ("stance", "affirms"), ("role", "reason")];
+        let all = [
+            ("source", sources[0].as_str()),
+            ("source", &sources[1]),
+            ("stance", "affirms"),
+            ("role", "reason"),
+        ];
         for chosen in 1..=all.len() {
             let (facet, value) = all[chosen - 1];
             tick(reader, facet, value).await;
@@ -94,8 +104,11 @@ fn the_matrix_shows_the_same_narrowing() {
         let choice = [("certainty", certainty.as_str()), ("voice", "author")];
         assert_facets(reader, &counts, &choice).await;
         let cells: Vec<(String, String, usize)> = reader
-            .ask("return [...document.querySelectorAll('table.matrix td[data-row]')].map(cell =>
-                [cell.dataset.row, cell.dataset.column, +(cell.querySelector('.number')?.textContent ?? 0)])", Value::Null)
+            .ask(
+                "return [...document.querySelectorAll('table.matrix td[data-row]')].map(cell =>
+                [cell.dataset.row, cell.dataset.column, +(cell.querySelector('.number')?.textContent ?? 0)])",
+                Value::Null,
+            )
             .await;
         for (row, column, number) in &cells {
             let cell = counts.cell(("proposition", row), ("source", column), &choice);
@@ -133,16 +146,23 @@ fn chips_name_what_narrows_and_remove_it() {
 #[test]
 fn what_leaves_nothing_says_which_filter_did_and_offers_to_drop_it() {
     let counts = Counts::new();
-    let pairs = counts.source_names().into_iter().flat_map(|source| {
-        counts.names("roles").into_iter().map(move |role| (source.clone(), role))
-    });
-    let empty = |(source, role): &(String, String)| counts.passing_arguments(&[("source", source), ("role", role)]).is_empty();
+    let pairs = counts
+        .source_names()
+        .into_iter()
+        .flat_map(|source| counts.names("roles").into_iter().map(move |role| (source.clone(), role)));
+    let empty = |(source, role): &(String, String)| {
+        counts.passing_arguments(&[("source", source), ("role", role)]).is_empty()
+    };
     let Some((source, role)) = pairs.into_iter().find(empty) else { return };
     visit(&format!("#/arguments?source={source}&role={role}"), async |reader| {
         reader.wait_for(".empty").await;
         let without_role = counts.passing_arguments(&[("source", &source)]);
         let offer = reader.text(".empty [data-what=role]").await;
-        assert!(offer.contains(&arguments(without_role.len())), "{offer} does not say {}", without_role.len());
+        assert!(
+            offer.contains(&arguments(without_role.len())),
+            "{offer} does not say {}",
+            without_role.len()
+        );
         reader.click(".empty [data-what=role]").await;
         reader.wait_address(&format!("#/arguments?source={source}")).await;
         assert_cards(reader, &counts, &[("source", &source)]).await;
@@ -158,7 +178,8 @@ fn grouped_cards_stand_under_their_source() {
         assert_cards(reader, &counts, &[]).await;
         let heads = reader.texts(".group-head small").await;
         let by_source = counts.of_facet("source", &[]);
-        let wanted: Vec<String> = counts.source_names().iter().map(|name| by_source[name].to_string()).collect();
+        let wanted: Vec<String> =
+            counts.source_names().iter().map(|name| by_source[name].to_string()).collect();
         assert_eq!(heads, wanted, "the numbers of the groups");
     });
 }

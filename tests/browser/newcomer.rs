@@ -37,13 +37,20 @@ fn the_question_its_answers_and_the_findings_are_there_at_once() {
         assert_eq!(answers, wanted, "the propositions that answer the question");
         assert!(!reader.texts(".findings a").await.is_empty(), "no findings");
         let (bottom, height): (f64, f64) = reader
-            .ask("return [document.querySelector('.answers').getBoundingClientRect().bottom, innerHeight]", Value::Null)
+            .ask(
+                "return [document.querySelector('.answers').getBoundingClientRect().bottom, innerHeight]",
+                Value::Null,
+            )
             .await;
         assert!(bottom <= height, "the answers end at {bottom}, below the first screen of {height}");
         // Each answer names every source.
         for answer in reader.texts(".answers .answer").await {
             for source in &counts.sources {
-                assert!(answer.contains(text(source, "short")), "{} is not in: {answer}", text(source, "short"));
+                assert!(
+                    answer.contains(text(source, "short")),
+                    "{} is not in: {answer}",
+                    text(source, "short")
+                );
             }
         }
     });
@@ -106,8 +113,8 @@ fn a_silent_cell_says_that_silence_is_no_doubt() {
 fn a_proposition_shows_for_beside_against() {
     visit("", async |reader| {
         let counts = Counts::new();
-        let proposition = String::new()
-            + list(&counts.file["codebook"], "answers")[0].as_str().expect("an answer");
+        let proposition =
+            String::new() + list(&counts.file["codebook"], "answers")[0].as_str().expect("an answer");
         reader.click(&format!("table.matrix th[data-row='{proposition}']")).await;
         reader.wait_for("#panel .sides").await;
         let side = |sign: i64| -> Vec<String> {

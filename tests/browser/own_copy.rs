@@ -44,7 +44,8 @@ async fn choose_file(reader: &Visit, content: &str) {
 #[test]
 fn every_argument_is_found_exactly_in_the_coded_text() {
     let counts = Counts::new();
-    let mut texts = counts.sources.iter().filter_map(|source| Some((source, text_of(text(source, "id"))?))).peekable();
+    let mut texts =
+        counts.sources.iter().filter_map(|source| Some((source, text_of(text(source, "id"))?))).peekable();
     if texts.peek().is_none() {
         return println!("skipped: no texts here");
     }
@@ -61,7 +62,11 @@ fn every_argument_is_found_exactly_in_the_coded_text() {
             marked.sort_unstable();
             wanted.sort_unstable();
             assert_eq!(marked, wanted, "the passages marked in {name}");
-            assert_eq!(&reader.text(".copy-text").await.replace('▸', ""), copy, "the copy stands there whole");
+            assert_eq!(
+                &reader.text(".copy-text").await.replace('▸', ""),
+                copy,
+                "the copy stands there whole"
+            );
         }
     });
 }
@@ -75,11 +80,14 @@ fn passage(block: &str, argument: &Value) -> Option<(usize, usize)> {
 
 /// The copy with a word of the longest passage altered and the block of another argument removed.
 fn changed(source: &Value, copy: &str) -> String {
-    let mut blocks: Vec<String> = copy.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+    let mut blocks: Vec<String> =
+        copy.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
     let block_of = |argument: &Value| argument["place"]["block"].as_u64().expect("a block") as usize - 1;
     let longest = list(source, "arguments")
         .iter()
-        .filter_map(|one| passage(&blocks[block_of(one)], one).map(|(start, end)| (end - start, start, block_of(one))))
+        .filter_map(|one| {
+            passage(&blocks[block_of(one)], one).map(|(start, end)| (end - start, start, block_of(one)))
+        })
         .max();
     let (length, start, altered) = longest.expect("an argument with a passage");
     let middle = start + length / 2;
@@ -117,7 +125,12 @@ fn an_empty_copy_is_refused_with_a_word() {
     visit(&format!("#/sources?at={}", counts.source_names()[0]), async |reader| {
         for nothing in ["", " \n\t "] {
             paste(reader, nothing).await;
-            reader.wait("a message", "return document.querySelector('.problem').textContent.includes('no text')").await;
+            reader
+                .wait(
+                    "a message",
+                    "return document.querySelector('.problem').textContent.includes('no text')",
+                )
+                .await;
         }
         reader.wait_gone(".tally").await;
     });

@@ -23,7 +23,9 @@ async fn cards(reader: &Visit) -> Vec<String> {
 
 /// The arguments in whose claim a word stands.
 fn with_word(counts: &Counts, word: &str) -> Vec<String> {
-    let has = |claim: &str| claim.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|one| one == word);
+    let has = |claim: &str| {
+        claim.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|one| one == word)
+    };
     let all = counts.arguments().into_iter();
     all.filter(|(_, one)| has(text(one, "claim"))).map(|(_, one)| text(one, "id").to_owned()).collect()
 }
@@ -52,8 +54,10 @@ fn a_search_narrows_the_matrix_too() {
     visit("#/arguments?q=leverage", async |reader| {
         let found = cards(reader).await;
         let counts = Counts::new();
-        let statements = counts.statements.iter().filter(|one| one.value.is_some() && found.contains(&one.argument));
-        let mut expected: Vec<String> = statements.map(|one| format!("{} {}", one.values("proposition")[0], one.argument)).collect();
+        let statements =
+            counts.statements.iter().filter(|one| one.value.is_some() && found.contains(&one.argument));
+        let mut expected: Vec<String> =
+            statements.map(|one| format!("{} {}", one.values("proposition")[0], one.argument)).collect();
         expected.sort_unstable();
         expected.dedup();
         reader.click(".nav a[href^='#/matrix']").await;
@@ -84,11 +88,17 @@ fn nonsense_finds_nothing_names_the_search_and_offers_to_drop_it() {
         let said = reader.text(".empty").await;
         assert!(said.contains("qqxxzzvv"), "the empty result names the search: {said}");
         let all = Counts::new().arguments().len();
-        assert!(said.contains(&format!("Remove the search ({all} arguments)")), "it offers to drop it: {said}");
+        assert!(
+            said.contains(&format!("Remove the search ({all} arguments)")),
+            "it offers to drop it: {said}"
+        );
         reader.click(".empty [data-what=search]").await;
         reader.wait_address("#/arguments").await;
         assert_eq!(cards(reader).await.len(), all);
-        assert_eq!(reader.ask::<String>("return document.querySelector('#search').value", Value::Null).await, "");
+        assert_eq!(
+            reader.ask::<String>("return document.querySelector('#search').value", Value::Null).await,
+            ""
+        );
     });
 }
 
@@ -106,7 +116,9 @@ fn typing_is_no_step_for_each_letter() {
         reader.wait("the state before the typing", "return !location.hash.includes('q=')").await;
         reader.forward().await;
         reader.wait_address("#/arguments?q=leverage+o").await;
-        reader.wait("the typed text", "return document.querySelector('#search').value === 'leverage o'").await;
+        reader
+            .wait("the typed text", "return document.querySelector('#search').value === 'leverage o'")
+            .await;
     });
 }
 
