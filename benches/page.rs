@@ -281,23 +281,26 @@ async fn time_changes(
 }
 
 async fn time_all_changes(browser: &WebDriver, app: &str) -> Fallible<()> {
-    let columns = "    median      p95       max   in script: p50  p95  max";
-    println!("\n{:<44}{columns}", "Change to next frame: ms");
+    println!("\n{:<44}{:>30}{:>30}", "Change to next frame: ms", "in all", "of it in script");
+    let three = format!("{:>10}{:>10}{:>10}", "median", "95 %", "max");
+    println!("{:<44}{three}{three}", "");
     let (matrix, arguments) = (format!("{app}#/matrix"), format!("{app}#/arguments"));
     time_changes(browser, "facet on Arguments", &arguments, FACETS, json!(CHANGES)).await?;
     time_changes(browser, "facet on Matrix", &matrix, FACETS, json!(CHANGES)).await?;
     time_changes(browser, "letter in the search on Arguments", &arguments, SEARCH, json!(WORDS)).await
 }
 
-/// The processor, its cores and the browser.
+/// The processor, its cores, how busy it is already, and the browser.
 async fn machine(browser: &WebDriver) -> Fallible<String> {
     let version = browser.cdp().send_raw("Browser.getVersion", json!({})).await?;
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = processors.lines().find(|line| line.starts_with("model name"));
     let name = name.and_then(|line| line.split(": ").nth(1)).unwrap_or("processor unknown");
     let cores = std::thread::available_parallelism()?;
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown");
     let product = version["product"].as_str().unwrap_or("browser unknown");
-    Ok(format!("{name}, {cores} cores, {}, {product}", env::consts::OS))
+    Ok(format!("{name}, {cores} cores, load {load}, {}, {product}", env::consts::OS))
 }
 
 async fn time(browser: &WebDriver, app: &str, minimal: &str) -> Fallible<()> {

@@ -596,4 +596,9 @@ fn equally_contested_rows_stay_as_they_are() {
     let matrix = Matrix::new(&corpus, Axes::default(), RowOrder::Contested, units, false, |_| true);
     let rows: Vec<Key> = matrix.rows.iter().map(|line| line.key).collect();
     assert_eq!(names_of(&rows, &corpus), ["first", "second"]);
+
+    let units = Catalogue::new(&corpus).units;
+    let matrix = Matrix::new(&corpus, Axes::default(), RowOrder::Codebook, units, false, |_| true);
+    let found: Vec<String> = findings(&matrix).iter().map(|finding| as_text(finding, &corpus)).collect();
+    assert_eq!(found[0], r#"contested first ["c", "d"] ["b"]"#);
 }

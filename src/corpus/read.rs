@@ -40,7 +40,8 @@ pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
                 file: file.to_owned(),
                 pointer: format!("line {}, column {}", error.line(), error.column()),
             },
-            fault: Fault::Shape(error.to_string()),
+            // The place is told already.
+            fault: Fault::Shape(error.to_string().split(" at line ").next().unwrap_or_default().to_owned()),
         }])
     };
     let written: CorpusFile = serde_json::from_str(json).map_err(|error| match foreign_format(json) {

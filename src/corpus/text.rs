@@ -226,10 +226,10 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a text begins with a letter that stands alone before a stop: the "S." of "U.S.".
+/// Whether a text begins with a letter that stands alone: the "S" of "U.S.".
 fn single_letter_follows(text: &str) -> bool {
     let mut letters = text.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next() == Some('.')
+    letters.next().is_some_and(char::is_alphabetic) && !letters.next().is_some_and(char::is_alphanumeric)
 }
 
 /// Chinese, Japanese and Korean characters, which are searched without word borders.

@@ -155,10 +155,3 @@ impl Grouping {
         Choice::name(self)
     }
 }
-
-impl View {
-    /// Whether a filter or a search narrows what is shown.
-    pub fn is_narrowed(&self) -> bool {
-        !self.filters.is_empty() || !self.search.is_empty()
-    }
-}

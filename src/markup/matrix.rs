@@ -37,7 +37,7 @@ fn answers(scene: &Scene) -> Option<Element> {
         .filter_map(|&id| scene.matrix.rows.iter().find(|line| line.key == Key::Proposition(id)))
         .map(|line| answer(scene, line).into())
         .collect();
-    let plain = !scene.view.is_narrowed() && !rows.is_empty();
+    let plain = !scene.is_narrowed() && !rows.is_empty();
     plain.then(|| el("section").class("answers").attr("aria-label", words::ANSWERS).with_all(rows))
 }
 

@@ -59,7 +59,7 @@ fn sub(text: String) -> Node {
 
 /// A word on what the filters leave out here.
 fn narrowed(scene: &Scene) -> Option<Node> {
-    scene.view.is_narrowed().then(|| sub(words::ONLY_FILTERED.into()))
+    scene.is_narrowed().then(|| sub(words::ONLY_FILTERED.into()))
 }
 
 fn cell_cards(scene: &Scene, row: Key, column: Key) -> Vec<Node> {

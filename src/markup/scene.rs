@@ -34,8 +34,8 @@ impl Library {
         run(&self.catalogue, &chosen, found.map(|found| found.found.as_slice()))
     }
 
-    /// The matrix of what passes.
-    pub fn matrix(&self, view: &View, hits: &Hits) -> Matrix {
+    /// The matrix of what passes; `searches` tells whether a search narrows it.
+    pub fn matrix(&self, view: &View, searches: bool, hits: &Hits) -> Matrix {
         let allows = |key: Key| match key {
             Key::Source(id) if view.filters.count(Facet::Source) > 0 => {
                 view.filters.has(Facet::Source, &self.corpus.sources[id].name)
@@ -43,7 +43,8 @@ impl Library {
             _ => true,
         };
         let units = hits.units.iter().map(|&at| self.catalogue.units[at]);
-        Matrix::new(&self.corpus, view.axes, view.order, units, view.is_narrowed(), allows)
+        let narrowed = searches || !view.filters.is_empty();
+        Matrix::new(&self.corpus, view.axes, view.order, units, narrowed, allows)
     }
 }
 
@@ -65,7 +66,7 @@ impl Shown {
     pub fn new(library: &Library, view: View) -> Self {
         let found = library.index.search(&view.search).map(Arc::new);
         let hits = Arc::new(library.hits(&view, found.as_deref()));
-        let matrix = Arc::new(library.matrix(&view, &hits));
+        let matrix = Arc::new(library.matrix(&view, found.is_some(), &hits));
         Shown { view, found, hits, matrix }
     }
 
@@ -82,7 +83,7 @@ impl Shown {
             self.hits = Arc::new(library.hits(&self.view, self.found.as_deref()));
         }
         if laid_out {
-            self.matrix = Arc::new(library.matrix(&self.view, &self.hits));
+            self.matrix = Arc::new(library.matrix(&self.view, self.found.is_some(), &self.hits));
         }
     }
 
@@ -112,6 +113,11 @@ impl<'a> Scene<'a> {
     /// The corpus.
     pub fn corpus(&self) -> &'a Corpus {
         &self.library.corpus
+    }
+
+    /// Whether a filter or a search narrows what is shown.
+    pub fn is_narrowed(&self) -> bool {
+        self.found.is_some() || !self.view.filters.is_empty()
     }
 
     /// The link of this view with a change.

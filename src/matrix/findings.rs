@@ -34,7 +34,7 @@ pub enum Finding {
         /// The columns that do not.
         silent: Vec<Key>,
     },
-    /// Where rows have no groups: the column that is silent on most rows.
+    /// The column that is silent on most rows, where no group of rows lacks a column.
     Silent {
         /// The column.
         column: Key,

@@ -162,6 +162,11 @@ fn at(positions: &[(Key, usize)], key: Key) -> usize {
     positions[found].1
 }
 
+/// To nine digits, so that values that are equal but were added up in another order stay equal.
+fn rounded(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
+}
+
 fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {
     let means: Vec<f64> = cells.iter().filter_map(Cell::mean).collect();
     let columns = means.len();
@@ -172,8 +177,8 @@ fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {
     (columns > 0).then(|| Spread {
         lowest: means.iter().copied().fold(f64::INFINITY, f64::min),
         highest: means.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        mean,
-        contest: between + within,
+        mean: rounded(mean),
+        contest: rounded(between + within),
         columns,
         sources,
     })
@@ -182,14 +187,12 @@ fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {
 /// Puts rows in order; those that are equal, and those without a stance, stay as they are, the
 /// latter last.
 fn sort(rows: &mut Vec<Line>, by_what: RowOrder) {
-    // Rounded, so that means that are equal but were added up in another order stay equal.
-    let rounded = |value: f64| (value * 1e9).round();
     let by = |line: &Line| -> f64 {
         line.spread.map_or(f64::INFINITY, |spread| match by_what {
             RowOrder::Codebook => 0.0,
             RowOrder::Coverage => -(spread.columns as f64),
-            RowOrder::Contested => rounded(-spread.contest),
-            RowOrder::Mean => rounded(-spread.mean),
+            RowOrder::Contested => -spread.contest,
+            RowOrder::Mean => -spread.mean,
         })
     };
     if by_what != RowOrder::Codebook {

@@ -160,11 +160,15 @@ impl Index {
             if matches.is_empty() {
                 result.unmatched.push(word.clone());
             }
+            // As rare as all that matches it together: a rare longer word must not outrank the word
+            // that was typed.
+            let holders =
+                set(matches.iter().flat_map(|&(at, _)| self.terms[at].1.iter().map(|posting| posting.0)));
+            let holders = holders.len() as f32;
+            let rarity = (1.0 + (count as f32 - holders + 0.5) / (holders + 0.5)).ln();
             for (at, weight) in matches {
                 let (term, postings) = &self.terms[at];
                 result.terms.push(term.clone());
-                let rarity =
-                    (1.0 + (count as f32 - postings.len() as f32 + 0.5) / (postings.len() as f32 + 0.5)).ln();
                 for (document, counts) in postings {
                     let document = *document as usize;
                     let often: f32 = (0..WEIGHTS.len())

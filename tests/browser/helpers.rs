@@ -242,6 +242,13 @@ impl Visit {
         self.ask("return document.activeElement.matches(arguments[0])", json!(selector)).await
     }
 
+    /// Waits until a long list is drawn to its end: its rest comes after the first part is painted.
+    pub async fn wait_drawn(&self) {
+        let drawn = "const said = document.querySelector('.counted')?.textContent.match(/\\d+/);
+            return !said || document.querySelectorAll('.cards [data-argument]').length >= +said[0]";
+        self.wait("all counted cards", drawn).await;
+    }
+
     /// Waits until an element that matches has the focus.
     pub async fn wait_focus(&self, selector: &str) {
         let what = format!("the focus on {selector}");

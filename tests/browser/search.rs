@@ -14,10 +14,8 @@ async fn type_search(reader: &Visit, what: &str) {
 }
 
 async fn cards(reader: &Visit) -> Vec<String> {
-    // The rest of a long list is drawn after the first part is painted.
-    let whole = "const said = document.querySelector('.counted').textContent.match(/\\d+/);
-        return +said[0] === document.querySelectorAll('.cards [data-argument]').length";
-    reader.wait("all counted cards", whole).await;
+    reader.wait_for(".counted").await;
+    reader.wait_drawn().await;
     reader.attributes(".cards [data-argument]", "data-argument").await
 }
 

@@ -48,6 +48,15 @@ fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     })
 }
 
+/// Reads a source, which is named like its file.
+fn read_source(path: &Path) -> Result<SourceFile, String> {
+    let source: SourceFile = read_json(path)?;
+    if path.file_stem().is_none_or(|stem| stem != source.id.as_str()) {
+        return Err(format!("{}: id: it is \"{}\"; a source's file has its name", path.display(), source.id));
+    }
+    Ok(source)
+}
+
 /// Reads a corpus from a folder or from one file.
 pub fn read(path: &Path) -> Result<Files, String> {
     if !path.is_dir() {
@@ -55,6 +64,12 @@ pub fn read(path: &Path) -> Result<Files, String> {
     }
     let main = path.join("corpus.json");
     let mut corpus: CorpusFile = read_json(&main)?;
+    if !corpus.sources.is_empty() {
+        return Err(format!(
+            "{}: sources: in a folder each source is a file in sources/; move them there",
+            main.display()
+        ));
+    }
     let dir = path.join("sources");
     let entries = fs::read_dir(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
     let mut sources: Vec<PathBuf> = entries
@@ -62,7 +77,7 @@ pub fn read(path: &Path) -> Result<Files, String> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     sources.sort();
-    corpus.sources = sources.iter().map(|path| read_json::<SourceFile>(path)).collect::<Result<_, _>>()?;
+    corpus.sources = sources.iter().map(|path| read_source(path)).collect::<Result<_, _>>()?;
     Ok(Files { corpus, main, sources })
 }
 

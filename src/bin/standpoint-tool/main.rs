@@ -101,7 +101,7 @@ fn check(path: &std::path::Path, texts: Option<PathBuf>) -> Result<(), String> {
         eprintln!("{problem}");
     }
     if !errors.is_empty() {
-        return Err(format!("{} errors", errors.len()));
+        return Err(if errors.len() == 1 { "1 error".into() } else { format!("{} errors", errors.len()) });
     }
     let corpus = Corpus::new("corpus", files.corpus).map_err(|error| error.to_string())?;
     let between = corpus
