@@ -558,7 +558,8 @@ fn the_tool_names_the_file_of_every_fault() {
         let mut expected: Vec<String> = errors.iter().map(|line| folder.line(line)).collect();
         let is_sound = expected.is_empty();
         if !is_sound {
-            expected.push(format!("{} errors", expected.len()));
+            let plural = if expected.len() == 1 { "" } else { "s" };
+            expected.push(format!("{} error{plural}", expected.len()));
         }
         let (out, err, content) = folder.check(&[]);
         assert_eq!(err.lines().collect::<Vec<_>>(), expected, "{at}");
