@@ -48,15 +48,6 @@ fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     })
 }
 
-/// Reads a source, which is named like its file.
-fn read_source(path: &Path) -> Result<SourceFile, String> {
-    let source: SourceFile = read_json(path)?;
-    if path.file_stem().is_none_or(|stem| stem != source.id.as_str()) {
-        return Err(format!("{}: id: it is \"{}\"; a source's file has its name", path.display(), source.id));
-    }
-    Ok(source)
-}
-
 /// Reads a corpus from a folder or from one file.
 pub fn read(path: &Path) -> Result<Files, String> {
     if !path.is_dir() {
@@ -77,7 +68,7 @@ pub fn read(path: &Path) -> Result<Files, String> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     sources.sort();
-    corpus.sources = sources.iter().map(|path| read_source(path)).collect::<Result<_, _>>()?;
+    corpus.sources = sources.iter().map(|path| read_json::<SourceFile>(path)).collect::<Result<_, _>>()?;
     Ok(Files { corpus, main, sources })
 }
 
