@@ -162,9 +162,10 @@ fn at(positions: &[(Key, usize)], key: Key) -> usize {
     positions[found].1
 }
 
-/// To nine digits, so that values that are equal but were added up in another order stay equal.
+/// To nine digits, so that values that are equal but were added up in another order stay equal;
+/// and without a negative zero, which sorts before the positive.
 fn rounded(value: f64) -> f64 {
-    (value * 1e9).round() / 1e9
+    (value * 1e9).round() / 1e9 + 0.0
 }
 
 fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {
