@@ -1,9 +1,10 @@
 //! The few things the app asks of the browser that Leptos does not wrap.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement};
 
 /// Unicode normalisation form KC.
 pub fn nfkc(text: &str) -> String {
@@ -42,6 +43,22 @@ pub fn reveal(element: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Hears an event wherever it happens; `hear` may prevent what the browser would do.
+pub fn on(name: &'static str, hear: impl Fn(&Event) + 'static) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), name, options, hear).forget();
+}
+
+/// Opens a dialog.
+pub fn show_dialog(name: &str) {
+    let dialog = element(&format!("dialog.{name}"));
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
+        && !dialog.open()
+    {
+        dialog.show_modal().ok();
+    }
 }
 
 /// The text of a file beside the page, or why there is none.

@@ -6,24 +6,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 
 use super::desk::Desk;
-use super::shell::show_dialog;
 use super::{browser, grid, own_copy};
 use crate::corpus::written::Csl;
 use crate::link::Page;
 use crate::markup::{choose, turn_to, words};
 use crate::query::Facet;
 
-/// Hears an event wherever it happens; `hear` may prevent what the browser would do.
-pub fn on(name: &'static str, hear: impl Fn(&Event) + 'static) {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&document(), name, options, hear).forget();
-}
-
 /// Begins to hear.
 pub fn listen(desk: Desk) {
-    on("click", move |event| click(desk, event));
-    on("change", move |event| change(desk, event));
-    on("input", move |event| input(desk, event));
+    browser::on("click", move |event| click(desk, event));
+    browser::on("change", move |event| change(desk, event));
+    browser::on("input", move |event| input(desk, event));
     // The event of a dialog that closes does not rise; it is caught on its way down.
     let options = EventListenerOptions::run_in_capture_phase();
     let closed = move |_: &Event| {
@@ -32,7 +25,7 @@ pub fn listen(desk: Desk) {
         }
     };
     EventListener::new_with_options(&document(), "close", options, closed).forget();
-    on("keydown", move |event| {
+    browser::on("keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
             key(desk, event);
         }
@@ -82,7 +75,7 @@ fn act(desk: Desk, place: &Element) {
             }
         }
         "copy-text" => desk.copy(what, words::CITATION_COPIED),
-        "keys" => show_dialog("keys"),
+        "keys" => browser::show_dialog("keys"),
         "theme" => desk.next_theme(),
         "understood" => desk.around.update(|around| around.ignored.clear()),
         "drawer" => desk.set_drawer(!desk.around.with_untracked(|around| around.drawer)),
@@ -164,7 +157,7 @@ fn key(desk: Desk, event: &KeyboardEvent) {
         "Escape" => escape(desk, event),
         _ if typing => return,
         "/" => search(desk),
-        "?" => show_dialog("keys"),
+        "?" => browser::show_dialog("keys"),
         key => match key.parse::<usize>() {
             Ok(number @ 1..=4) => {
                 desk.go(|view| turn_to(view, Page::ALL[number - 1]));

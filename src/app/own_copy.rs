@@ -8,8 +8,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, Element, Event, File, HtmlInputElement, HtmlTextAreaElement};
 
 use super::browser;
+use super::browser::on;
 use super::desk::Desk;
-use super::events::on;
 use crate::markup::{locate, words};
 
 /// The largest copy that is read, in bytes: a thousand pages of text.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 
 use super::canvas::Canvas;
 use super::desk::{Desk, desk};
@@ -79,19 +78,9 @@ fn dress(desk: Desk, shown: &Shown, around: &Around) {
         root.set_attribute("data-theme", theme).ok();
     }
     if around.citing.is_some() {
-        show_dialog("citation");
+        browser::show_dialog("citation");
     }
     grid::keep_one_stop();
-}
-
-/// Opens a dialog.
-pub fn show_dialog(name: &str) {
-    let dialog = browser::element(&format!("dialog.{name}"));
-    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
-        && !dialog.open()
-    {
-        dialog.show_modal().ok();
-    }
 }
 
 /// Leads the reader to what was opened: into the panel, or to the card in its source.

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::date::{Date, Period};
 use super::order::set;
 use super::problem::{Fault, Place, Problem};
-use super::read::FORMAT;
 use super::stance::{NO_STANCE, Stance};
 use super::text::distance;
-use super::written::{ArgumentFile, BlockKind, CorpusFile, Csl, SourceFile};
+use super::written::{ArgumentFile, BlockKind, CorpusFile, Csl, FORMAT, SourceFile};
 
 /// Everything wrong with a corpus, in the order of its files.
 ///

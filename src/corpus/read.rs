@@ -9,10 +9,7 @@ use super::order::sort;
 use super::problem::{Fault, Place as ProblemPlace, Problem};
 use super::stance::Stance;
 use super::table::{Id, Table};
-use super::written::{ArgumentFile, CorpusFile, SourceFile};
-
-/// The format this version reads and writes.
-pub const FORMAT: &str = "standpoint/1";
+use super::written::{ArgumentFile, CorpusFile, FORMAT, SourceFile};
 
 /// Why a corpus could not be read: at least one problem that is an error.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,9 @@ use serde_json::{Map, Value};
 
 use super::stance::Stance;
 
+/// The format this version reads and writes.
+pub const FORMAT: &str = "standpoint/1";
+
 /// Fields that this version does not know.
 pub type Extra = Map<String, Value>;
 
