@@ -28,46 +28,45 @@ pub fn visit(view: &str, does: impl AsyncFnOnce(&Visit)) {
     visit_folder(&services::dist(), view, does);
 }
 
-/// The same with a page of one's own.
-pub fn visit_folder(folder: &Path, view: &str, does: impl AsyncFnOnce(&Visit)) {
-    let server = services::serve(folder);
-    visit_at(&server.address, view, does);
-}
-
 /// A visit with a second reader at hand, who has another browser.
 pub fn visit_with_friend(view: &str, does: impl AsyncFnOnce(&Visit, &Visit)) {
-    let driver = services::driver();
     let server = services::serve(&services::dist());
-    let runtime = runtime();
-    let friend = runtime.block_on(Visit::begin(&driver.address, &server.address));
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        visit_at(&server.address, view, async |reader| {
-            does(reader, &friend).await;
-            friend.assert_no_faults().await;
-        });
-    }));
-    runtime.block_on(friend.end());
-    result.unwrap_or_else(|panic| resume_unwind(panic));
+    browse(&server.address, 2, async |readers| {
+        let [reader, friend] = readers else { panic!("two readers were asked for") };
+        reader.open(view).await;
+        does(reader, friend).await;
+    });
 }
 
-/// The browser is closed also if the test fails, and only then the driver ends.
-fn visit_at(base: &str, view: &str, does: impl AsyncFnOnce(&Visit)) {
+/// Visits a folder's page.
+pub fn visit_folder(folder: &Path, view: &str, does: impl AsyncFnOnce(&Visit)) {
+    let server = services::serve(folder);
+    browse(&server.address, 1, async |readers| {
+        readers[0].open(view).await;
+        does(&readers[0]).await;
+    });
+}
+
+/// Opens so many browsers. They are closed also if the test fails, and only then the driver ends.
+fn browse(address: &str, readers: usize, does: impl AsyncFnOnce(&[Visit])) {
     let driver = services::driver();
-    let runtime = runtime();
-    let visit = runtime.block_on(Visit::begin(&driver.address, base));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let mut visits = Vec::new();
     let result = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
-            visit.open(view).await;
-            does(&visit).await;
-            visit.assert_no_faults().await;
+            for _ in 0..readers {
+                visits.push(Visit::begin(&driver.address, address).await);
+            }
+            does(&visits).await;
+            for visit in &visits {
+                visit.assert_no_faults().await;
+            }
         });
     }));
-    runtime.block_on(visit.end());
+    for visit in visits {
+        runtime.block_on(visit.end());
+    }
     result.unwrap_or_else(|panic| resume_unwind(panic));
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
 fn capabilities() -> WebDriverResult<Capabilities> {
@@ -174,6 +173,11 @@ impl Visit {
         .await;
         let element = self.driver.find(By::Css(selector)).await.expect("it is there");
         element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+    }
+
+    /// Clicks at a place of the window.
+    pub async fn click_at(&self, x: i64, y: i64) {
+        self.driver.action_chain().move_to(x, y).click().perform().await.expect("a click");
     }
 
     /// Chooses an option of a select, as its event says.

@@ -123,10 +123,12 @@ fn typing_is_no_step_for_each_letter() {
 #[test]
 fn a_step_right_after_typing_keeps_what_was_typed() {
     visit("#/arguments", async |reader| {
-        // Both before the pause after which typing reaches the address.
+        // All before the pause after which typing reaches the address.
         let quick = "const field = document.querySelector('#search');
-            field.value = 'sanctions';
-            field.dispatchEvent(new Event('input', { bubbles: true }));
+            for (const typed of ['s', 'sanctions']) {
+                field.value = typed;
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+            }
             document.querySelector('.facets input[name=voice][value=author]').click()";
         reader.ask::<Value>(quick, Value::Null).await;
         reader.wait_address("#/arguments?q=sanctions&voice=author").await;
