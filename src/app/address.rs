@@ -27,42 +27,55 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// A view that waits to reach the address: the clock, and its link.
+type Waiting = (Timeout, String);
+
 /// Writes views to the address.
 #[derive(Clone, Copy)]
 pub struct Address {
-    pending: StoredValue<Option<Timeout>, LocalStorage>,
+    waiting: StoredValue<Option<Waiting>, LocalStorage>,
 }
 
 impl Address {
     /// Begins to listen: `moved` is called when the reader goes back, forward or edits the address.
     pub fn new(moved: impl Fn(String) + Clone + 'static) -> Self {
-        let address = Address { pending: StoredValue::new_local(None) };
+        let address = Address { waiting: StoredValue::new_local(None) };
+        // An edited address is told twice, the second time after it was brought into its one form.
+        let heard = StoredValue::new_local(None);
         for event in ["popstate", "hashchange"] {
             let moved = moved.clone();
             let listener = EventListener::new(&window(), event, move |_| {
-                address.cancel();
-                moved(fragment());
+                address.waiting.set_value(None);
+                if event == "popstate" || heard.with_value(|heard| *heard != Some(fragment())) {
+                    moved(fragment());
+                    heard.set_value(Some(fragment()));
+                }
             });
             listener.forget();
         }
         address
     }
 
-    fn cancel(self) {
-        self.pending.update_value(|pending| drop(pending.take()));
-    }
-
     /// Writes a view.
     pub fn write(self, view: &View, step: Step) {
-        self.cancel();
+        let mut before = None;
+        self.waiting.update_value(|waiting| before = waiting.take());
         let link = view.to_string();
         match step {
-            Step::New if link == fragment() => {}
-            // A browser that refuses keeps the old address; the page goes on.
-            Step::New => drop(history().push_state_with_url(&JsValue::NULL, "", Some(&link))),
+            Step::New => {
+                // What was typed before belongs to the step that is left.
+                if let Some((_, typed)) = before {
+                    replace(&typed);
+                }
+                if link != fragment() {
+                    // A browser that refuses keeps the old address; the page goes on.
+                    history().push_state_with_url(&JsValue::NULL, "", Some(&link)).ok();
+                }
+            }
             Step::Same => {
-                let write = Timeout::new(PAUSE, move || replace(&link));
-                self.pending.set_value(Some(write));
+                let later = link.clone();
+                let clock = Timeout::new(PAUSE, move || replace(&later));
+                self.waiting.set_value(Some((clock, link)));
             }
         }
     }

@@ -161,7 +161,8 @@ fn key(desk: Desk, event: &KeyboardEvent) {
         key => match key.parse::<usize>() {
             Ok(number @ 1..=4) => {
                 desk.go(|view| turn_to(view, Page::ALL[number - 1]));
-                browser::focus("#main");
+                // The page has to come first.
+                request_animation_frame(|| browser::focus("#main"));
             }
             _ => return,
         },

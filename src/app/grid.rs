@@ -64,15 +64,17 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
     let (r, c, whole) = (number("data-r"), number("data-c"), event.ctrl_key());
     // More than any matrix has; bounded below.
     let all = isize::MAX / 2;
+    let kept = if place.has_attribute("data-column-kept") { number("data-column-kept") } else { c };
+    place.remove_attribute("data-column-kept").ok();
     let (r, c) = match event.key().as_str() {
-        "ArrowUp" => (r - 1, c),
-        "ArrowDown" => (r + 1, c),
+        "ArrowUp" => (r - 1, kept),
+        "ArrowDown" => (r + 1, kept),
         "ArrowLeft" => (r, c - 1),
         "ArrowRight" => (r, c + 1),
         "Home" => (if whole { 0 } else { r }, 0),
         "End" => (if whole { all } else { r }, all),
-        "PageUp" => (r - PAGE, c),
-        "PageDown" => (r + PAGE, c),
+        "PageUp" => (r - PAGE, kept),
+        "PageDown" => (r + PAGE, kept),
         "Enter" | " " => {
             open(desk, &place);
             return true;
@@ -82,9 +84,12 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
     let count =
         |selector: &str| document().query_selector_all(selector).map_or(1, |list| list.length()) as isize;
     let (r, c) = (r.clamp(0, count("table.matrix tr") - 1), c.clamp(0, count("table.matrix thead th") - 1));
-    // A group's row has one place only.
-    let to = browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']"))
-        .or_else(|| browser::element(&format!("table.matrix [data-r='{r}'][data-c='0']")));
+    let to = browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']")).or_else(|| {
+        // A group's row has one place only; it keeps the column for the way on.
+        let head = browser::element(&format!("table.matrix [data-r='{r}'][data-c='0']"))?;
+        head.set_attribute("data-column-kept", &c.to_string()).ok();
+        Some(head)
+    });
     if let Some(to) = to {
         focus_on(&to);
     }

@@ -87,7 +87,17 @@ pub fn plain(record: &Csl) -> String {
         Some(number) => format!("{series} {number}"),
         None => series.clone(),
     }));
-    parts.extend(record.publisher.clone());
+    let volume = match (&record.volume, &record.issue) {
+        (Some(volume), Some(issue)) => Some(format!("{volume}({issue})")),
+        (volume, issue) => volume.as_ref().or(issue.as_ref()).cloned(),
+    };
+    parts.extend(volume);
+    parts.extend(record.page.as_ref().map(|page| format!("pp. {page}")));
+    let place = |publisher: &String| match &record.publisher_place {
+        Some(place) => format!("{place}: {publisher}"),
+        None => publisher.clone(),
+    };
+    parts.extend(record.publisher.as_ref().map(place));
     let mut text = parts.join(". ");
     text.push('.');
     if let Some(url) = &record.url {
@@ -154,8 +164,13 @@ pub fn bibtex(record: &Csl) -> String {
         ("month", parts.and_then(|parts| parts.get(1)).map(u16::to_string)),
         (container, record.container_title.clone()),
         (publisher, record.publisher.clone()),
+        ("address", record.publisher_place.clone()),
         ("series", record.collection_title.clone()),
-        ("number", record.number.clone()),
+        ("volume", record.volume.clone()),
+        ("number", record.issue.as_ref().or(record.number.as_ref()).cloned()),
+        ("pages", record.page.clone()),
+        ("isbn", record.isbn.clone()),
+        ("doi", record.doi.clone()),
         ("url", record.url.clone()),
         ("urldate", record.accessed.as_ref().map(iso).filter(|date| !date.is_empty())),
         ("note", record.note.clone()),
@@ -193,7 +208,8 @@ mod tests {
             "author": [{"family": "Bee", "given": "Ann"}, {"literal": "Institute of Water"}],
             "issued": {"date-parts": [[2024, 1, 4]]}, "publisher": "Water Press",
             "collection-title": "Brief", "number": "7", "URL": "https://example.org/a_b",
-            "accessed": {"date-parts": [[2024, 11, 26]]}, "DOI": "10.1/x"
+            "accessed": {"date-parts": [[2024, 11, 26]]}, "DOI": "10.1/x",
+            "publisher-place": "Delft", "volume": "3", "issue": "2", "page": "5-9", "medium": "paper"
         }))
         .expect("a record")
     }
@@ -202,7 +218,7 @@ mod tests {
     fn one_record_three_forms() {
         assert_eq!(
             plain(&record()),
-            "Bee, Ann; Institute of Water (4 January 2024). “Rivers & roads: 50% of {what}?” Brief 7. Water Press. https://example.org/a_b (accessed 26 November 2024)"
+            "Bee, Ann; Institute of Water (4 January 2024). “Rivers & roads: 50% of {what}?” Brief 7. 3(2). pp. 5-9. Delft: Water Press. https://example.org/a_b (accessed 26 November 2024)"
         );
         let bibtex = bibtex(&record());
         for line in [
@@ -212,6 +228,9 @@ mod tests {
             "  year = {2024},",
             "  url = {https://example.org/a_b},",
             "  urldate = {2024-11-26},",
+            "  address = {Delft},",
+            "  number = {2},",
+            "  doi = {10.1/x},",
         ] {
             assert!(bibtex.contains(line), "{line} in {bibtex}");
         }

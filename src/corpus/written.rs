@@ -259,7 +259,8 @@ written! {
     }
 
     #[derive(Default)]
-    /// A bibliographic record in CSL-JSON: the fields a citation here needs; the others are kept.
+    /// A bibliographic record in CSL-JSON: the fields that citations have; others are kept in
+    /// files, but a citation made in the page does not have them.
     pub struct Csl {
         /// Unique name, stable for ever.
         id: String,
@@ -296,6 +297,24 @@ written! {
         /// A note.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
+        /// The publisher's place.
+        #[serde(rename = "publisher-place", default, skip_serializing_if = "Option::is_none")]
+        publisher_place: Option<String>,
+        /// The volume.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        volume: Option<String>,
+        /// The issue of a volume.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        issue: Option<String>,
+        /// The pages.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        page: Option<String>,
+        /// The book's number.
+        #[serde(rename = "ISBN", default, skip_serializing_if = "Option::is_none")]
+        isbn: Option<String>,
+        /// The digital object identifier.
+        #[serde(rename = "DOI", default, skip_serializing_if = "Option::is_none")]
+        doi: Option<String>,
     }
 
     /// A name in CSL-JSON.

@@ -69,8 +69,8 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
             &corpus.licence,
         )))
         .with(el("p").class("address").with(format!("{}{}", around.base, scene.view)));
-    let toast =
-        el("p").attr("role", "status").class(if around.toast.is_empty() { "toast" } else { "toast shown" });
+    // What lies behind a dialog cannot be read, so an open one says it itself.
+    let outside = toast(if around.citing.is_some() { "" } else { &around.toast });
     let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");
     let parts = [
         skip,
@@ -79,8 +79,8 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
         el("div").attr("role", "status").with_some(notice(&around.ignored)),
         main,
         foot,
-        toast.with(around.toast.as_str()),
-        citation(around.citing.as_ref()),
+        outside,
+        citation(around),
         keys(),
     ];
     parts.into_iter().map(Node::from).collect()
@@ -140,9 +140,15 @@ fn close() -> Element {
     el("form").attr("method", "dialog").with(button)
 }
 
-fn citation(citing: Option<&(String, Csl)>) -> Element {
+/// A word to the reader that goes away by itself.
+fn toast(said: &str) -> Element {
+    let class = if said.is_empty() { "toast" } else { "toast shown" };
+    el("p").attr("role", "status").class(class).with(said)
+}
+
+fn citation(around: &Around) -> Element {
     let dialog = dialog("citation", words::CITATION);
-    let Some((what, record)) = citing else { return dialog };
+    let Some((what, record)) = &around.citing else { return dialog };
     let form = |name: &str, text: String| -> Vec<Node> {
         let copy = button("copy-text", &text, words::COPY_IT)
             .with(el("span").class("hidden").with(format!(" {name}")));
@@ -154,6 +160,7 @@ fn citation(citing: Option<&(String, Csl)>) -> Element {
         .with_all(form("Plain text", cite::plain(record)))
         .with_all(form("BibTeX", cite::bibtex(record)))
         .with_all(form("CSL-JSON", cite::csl_json(record)))
+        .with(toast(&around.toast))
         .with(close())
 }
 

@@ -159,15 +159,20 @@ pub fn reading(corpus: &Corpus, cell: &Cell) -> String {
     }
 }
 
-/// A cell as a sentence: "East Asia Institute: affirms with reservations, 3 arguments".
+/// A cell as a sentence: "East Asia Institute affirms with reservations, 3 arguments".
 pub fn cell(corpus: &Corpus, column: Key, cell: &Cell) -> String {
     let name = column.label(corpus);
     let reading = reading(corpus, cell);
-    match cell.arguments.len() {
-        0 => format!("{name} is {reading}"),
-        number if cell.only_reported() => format!("{name}: {reading}, {}, only reported", arguments(number)),
-        number => format!("{name}: {reading}, {}", arguments(number)),
-    }
+    let sentence = match cell.reading() {
+        Reading::Silent => return format!("{name} is {reading}"),
+        Reading::Context => format!("{name} takes {reading}"),
+        Reading::Mixed { .. } | Reading::One { step: Stance::Ambivalent, .. } => {
+            format!("{name} is {reading}")
+        }
+        Reading::One { .. } => format!("{name} {reading}"),
+    };
+    let reported = if cell.only_reported() { ", only reported" } else { "" };
+    format!("{sentence}, {}{reported}", arguments(cell.arguments.len()))
 }
 
 /// A number from −2 to 2 with its sign.

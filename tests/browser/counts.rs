@@ -272,15 +272,18 @@ impl Cell {
     /// The sentence it reads as, for a column of this name.
     pub fn sentence(&self, name: &str, counts: &Counts) -> String {
         let mixed = self.classes().contains(&"mixed");
-        let reading = match self.net() {
+        let sentence = match self.net() {
             None if self.statements.is_empty() => return format!("{name} is silent"),
-            None => "no stance, context only".into(),
-            Some(mean) if mixed && mean == 0.0 => "mixed, evenly for and against".into(),
-            Some(mean) if mixed => format!("mixed, on balance {}", counts.step_label(step(mean))),
-            Some(mean) => counts.step_label(step(mean)).to_owned(),
+            None => format!("{name} takes no stance, context only"),
+            Some(mean) if mixed && mean == 0.0 => format!("{name} is mixed, evenly for and against"),
+            Some(mean) if mixed => {
+                format!("{name} is mixed, on balance {}", counts.step_label(step(mean)))
+            }
+            Some(mean) if mean == 0.0 => format!("{name} is {}", counts.step_label(step(mean))),
+            Some(mean) => format!("{name} {}", counts.step_label(step(mean))),
         };
         let reported = if self.only_reported() { ", only reported" } else { "" };
-        format!("{name}: {reading}, {}{reported}", arguments(self.arguments().len()))
+        format!("{sentence}, {}{reported}", arguments(self.arguments().len()))
     }
 }
 
