@@ -84,14 +84,15 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
     let count =
         |selector: &str| document().query_selector_all(selector).map_or(1, |list| list.length()) as isize;
     let (r, c) = (r.clamp(0, count("table.matrix tr") - 1), c.clamp(0, count("table.matrix thead th") - 1));
-    let to = browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']")).or_else(|| {
-        // A group's row has one place only; it keeps the column for the way on.
-        let head = browser::element(&format!("table.matrix [data-r='{r}'][data-c='0']"))?;
-        head.set_attribute("data-column-kept", &c.to_string()).ok();
-        Some(head)
-    });
-    if let Some(to) = to {
+    let at = |c: isize| browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']"));
+    if let Some(to) = at(c) {
         focus_on(&to);
+    } else if let Some(head) = at(0)
+        && *head != place
+    {
+        // A group's row has one place only; it keeps the column for the way on, up or down.
+        head.set_attribute("data-column-kept", &c.to_string()).ok();
+        focus_on(&head);
     }
     true
 }

@@ -68,6 +68,8 @@ fn the_grid_is_walked_as_the_pattern_says() {
             (Key::Down, (2, 0), "down"),
             (Key::Right, (2, 1), "right"),
             (Key::Right, (2, 2), "right"),
+            (Key::Up, (1, 0), "the row of a group"),
+            (Key::Down, (2, 2), "past a group in the same column"),
             (Key::Down, (3, 2), "down in a column"),
             (Key::Left, (3, 1), "left"),
             (Key::Up, (2, 1), "up in a column"),
