@@ -63,6 +63,7 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
         .key(scene.view.page.name());
     let foot = el("footer")
         .class("foot")
+        .with(references(scene))
         .with(el("p").attr("dir", "auto").with(words::colophon(
             &corpus.title,
             &corpus.version,
@@ -110,6 +111,16 @@ fn navigation(scene: &Scene, around: &Around) -> Element {
         .with(theme.attr("aria-label", words::THEME_TITLE))
         .with(button("keys", "", "?").attr("title", words::KEYS_TITLE).attr("aria-label", words::KEYS_TITLE));
     el("nav").class("nav").attr("aria-label", words::PAGES).with_all(pages.collect()).with(tools)
+}
+
+/// The sources in full: on the screen they are a click away, on paper they must stand there.
+fn references(scene: &Scene) -> Element {
+    let reference = |record| el("li").attr("dir", "auto").with(cite::plain(record)).into();
+    let rows = scene.corpus().sources.iter().map(|source| reference(&source.record)).collect();
+    el("section")
+        .class("on-paper")
+        .with(el("h2").with(words::page(Page::Sources)))
+        .with(el("ol").with_all(rows))
 }
 
 /// How many ignored parts are named one by one.

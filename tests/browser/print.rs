@@ -26,6 +26,22 @@ fn what_only_a_screen_needs_is_not_printed() {
 }
 
 #[test]
+fn the_references_stand_on_paper_only() {
+    let counts = Counts::new();
+    visit("", async |reader| {
+        assert!(!shown(reader, ".on-paper").await, "on the screen they are a click away");
+        reader.medium("print", "light").await;
+        assert!(shown(reader, ".on-paper").await, "the references are not printed");
+        let references = reader.text(".on-paper").await;
+        for source in &counts.sources {
+            if let Some(title) = source["record"]["title"].as_str() {
+                assert!(references.contains(title), "{title} is not printed");
+            }
+        }
+    });
+}
+
+#[test]
 fn cards_and_rows_are_not_cut() {
     for view in ["#/arguments", "#/matrix"] {
         visit(view, async |reader| {
