@@ -21,7 +21,7 @@ QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
 	CARGO_TARGET_DIR=$(TOOLS)/target
 
-.PHONY: help serve dev test check bench build setup setup-browser prerequisites clean
+.PHONY: FORCE help serve dev test check bench build setup setup-browser prerequisites clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,8 +32,15 @@ serve: build ## build the page and serve it on http://127.0.0.1:8080
 dev: setup ## rebuild and reload on every change
 	@exec trunk serve --port $(PORT) --address 127.0.0.1
 
-build: setup ## build the release page into dist/
+build: setup dist/index.html ## build the release page into dist/
+
+SOURCES := $(shell find src style corpus -type f) index.html Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml
+# Another corpus is always packed anew, and leaves a page that the next build replaces.
+dist/index.html: $(SOURCES) $(if $(STANDPOINT_CORPUS),FORCE)
 	@trunk build --release
+	$(if $(STANDPOINT_CORPUS),touch -d @0 dist/index.html)
+
+FORCE:
 
 check: prerequisites ## everything quick: format, lints, native tests, the corpus
 	@cargo fmt --check
