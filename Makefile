@@ -49,7 +49,7 @@ check: prerequisites ## everything quick: format, lints, native tests, the corpu
 	cargo test --locked --lib --bins $(addprefix --test ,$(NATIVE_TESTS))
 	cargo run --quiet --locked --bin standpoint-tool -- check corpus $(TEXTS)
 
-NATIVE_TESTS := $(filter-out browser,$(notdir $(basename $(wildcard tests/*.rs))))
+NATIVE_TESTS := $(filter-out browser,$(notdir $(basename $(wildcard tests/*.rs))) $(notdir $(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
 # The coded texts belong to their publishers; where they lie beside the project, anchors and
 # wording are checked against them.
 TEXTS := $(if $(wildcard ../shared/sources),--texts ../shared/sources)
