@@ -30,7 +30,7 @@ serve: build ## build the page and serve it on http://127.0.0.1:8080
 	@exec cargo run --quiet --locked --bin standpoint-tool -- serve dist --port $(PORT)
 
 dev: setup ## rebuild and reload on every change
-	@exec trunk serve --port $(PORT) --address 127.0.0.1
+	@exec trunk serve --dist target/dev --port $(PORT) --address 127.0.0.1
 
 build: setup dist/index.html ## build the release page into dist/
 
