@@ -19,20 +19,30 @@ impl Drop for Service {
 }
 
 impl Service {
-    /// Starts a program and reads its address from one of the lines it prints first.
+    /// Starts a program and reads its address from one of the lines it prints first. Of two that
+    /// look for a free port at once one may find it taken and end; it tries again.
     fn start(command: &mut Command, help: &str, address: impl Fn(&str) -> Option<String>) -> Service {
+        let mut ends = Vec::new();
+        for _ in 0..5 {
+            match Service::attempt(command, &address) {
+                Ok(service) => return service,
+                Err(end) => ends.push(end),
+            }
+        }
+        panic!("{command:?} names no address: {ends:?}. {help}")
+    }
+
+    fn attempt(command: &mut Command, address: impl Fn(&str) -> Option<String>) -> Result<Service, String> {
         let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut child = started.unwrap_or_else(|error| panic!("{command:?} does not start: {error}. {help}"));
+        let mut child = started.map_err(|error| error.to_string())?;
         let lines = child.stdout.take().map(BufReader::new).expect("its output is piped").lines();
         let found = lines.map_while(Result::ok).find_map(|line| address(&line));
         let mut service = Service { child, address: String::new() };
         match found {
             Some(address) => service.address = address,
-            None => {
-                panic!("{command:?} ends ({:?}) before it names an address. {help}", service.child.wait())
-            }
+            None => return Err(format!("{:?}", service.child.wait())),
         }
-        service
+        Ok(service)
     }
 }
 
