@@ -48,9 +48,7 @@ pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
         }
         None => shape(error),
     })?;
-    let mut problems = check(&written, file, None);
-    problems.retain(|problem| problem.fault.is_error());
-    if problems.is_empty() { Ok(build(written)) } else { Err(ReadError(problems)) }
+    Corpus::new(file, written)
 }
 
 /// Whether a corpus is of a format that this version does not read: another format may have

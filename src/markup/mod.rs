@@ -6,6 +6,7 @@ mod arguments;
 mod card;
 mod codebook;
 mod facets;
+mod labels;
 mod mark;
 mod matrix;
 mod node;
