@@ -34,7 +34,7 @@ dev: setup ## rebuild and reload on every change
 
 build: setup dist/index.html ## build the release page into dist/
 
-SOURCES := $(shell find src style corpus -type f) index.html Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml
+SOURCES := $(shell find src style web corpus -type f) index.html Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml
 # Another corpus is always packed anew, and leaves a page that the next build replaces.
 dist/index.html: $(SOURCES) $(if $(STANDPOINT_CORPUS),FORCE)
 	@trunk build --release

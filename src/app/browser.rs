@@ -2,7 +2,7 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement};
 
@@ -61,18 +61,21 @@ pub fn show_dialog(name: &str) {
     }
 }
 
-/// The text of a file beside the page, or why there is none.
-pub async fn fetch(address: &str) -> Result<String, String> {
-    // What a promise is refused with is an error, which has a message.
-    let refused =
-        |reason: JsValue| format!("{address}: {}", String::from(js_sys::Object::from(reason).to_string()));
-    let response = JsFuture::from(window().fetch_with_str(address)).await.map_err(refused)?;
-    let response: web_sys::Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(format!("{address}: {} {}", response.status(), response.status_text()));
+/// Leaves word of what went wrong for the page's start script, which hears that the app stopped.
+pub fn leave_word(message: &str) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute("data-failure", message).ok();
     }
-    let text = JsFuture::from(response.text().map_err(refused)?).await.map_err(refused)?;
-    Ok(text.as_string().unwrap_or_default())
+}
+
+/// Shows the screen, which waits unseen if the page was opened at another view than the default.
+pub fn show() {
+    if let Some(root) = document().document_element() {
+        root.class_list().remove_1("elsewhere").ok();
+    }
+    if let Some(app) = element("#app") {
+        app.set_attribute("aria-busy", "false").ok();
+    }
 }
 
 /// Scrolls to the top of the page.
@@ -88,11 +91,6 @@ pub fn is_at_top() -> bool {
 /// Does something once the next frame is painted.
 pub fn after_paint(then: impl FnOnce() + 'static) {
     request_animation_frame(|| set_timeout(then, std::time::Duration::ZERO));
-}
-
-/// Loads the page anew.
-pub fn reload() {
-    window().location().reload().ok();
 }
 
 /// The address of this page with another fragment.

@@ -16,9 +16,9 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// An empty place.
-    pub fn new(place: web_sys::Element) -> Self {
-        Canvas { place, drawn: Vec::new() }
+    /// A place in which this is drawn already.
+    pub fn new(place: web_sys::Element, drawn: Vec<Node>) -> Self {
+        Canvas { place, drawn }
     }
 
     /// Draws this in place of what was drawn before.

@@ -25,6 +25,9 @@ pub fn listen(desk: Desk) {
         }
     };
     EventListener::new_with_options(&document(), "close", options, closed).forget();
+    // What the page's start script tells.
+    browser::on("standpoint-offline", move |_| desk.say(words::OFFLINE));
+    browser::on("standpoint-update", move |_| desk.around.update(|around| around.update = true));
     browser::on("keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
             key(desk, event);
@@ -46,12 +49,13 @@ fn click(desk: Desk, event: &Event) {
     if let Some(place) = browser::closest(event, "[data-do]") {
         event.prevent_default();
         act(desk, &place);
+    } else if let Some(place) = browser::closest(event, "[data-r]") {
+        event.prevent_default();
+        grid::focus_on(&place);
+        grid::open(desk, &place);
     } else if let Some(link) = browser::closest(event, "a[href^='#/']") {
         event.prevent_default();
         desk.follow(&link.get_attribute("href").unwrap_or_default());
-    } else if let Some(place) = browser::closest(event, "[data-r]") {
-        grid::focus_on(&place);
-        grid::open(desk, &place);
     } else if desk.around.with_untracked(|around| around.drawer)
         && browser::closest(event, ".facets, .drawer-button").is_none()
     {
@@ -77,6 +81,7 @@ fn act(desk: Desk, place: &Element) {
         "copy-text" => desk.copy(what, words::CITATION_COPIED),
         "keys" => browser::show_dialog("keys"),
         "theme" => desk.next_theme(),
+        "later" => desk.around.update(|around| around.update = false),
         "understood" => desk.around.update(|around| around.ignored.clear()),
         "drawer" => desk.set_drawer(!desk.around.with_untracked(|around| around.drawer)),
         "close" => desk.close(),

@@ -10,46 +10,28 @@ mod own_copy;
 mod shell;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use crate::corpus::{Corpus, read_one};
+use crate::corpus::packed::unpack;
 use crate::markup::words;
 use desk::Desk;
 
-/// The corpus's file, beside the page.
-const CORPUS: &str = "./corpus.json";
+/// Where the page has its corpus.
+const CORPUS: &str = "#corpus";
+/// Where the page has the default view as the build drew it.
+const SCREEN: &str = "#app > .screen";
 
-/// Loads the corpus and mounts the app in the page's `#app`, in place of what stands there.
+/// Takes the page over.
 pub fn mount() {
-    wasm_bindgen_futures::spawn_local(async {
-        let loaded = load().await;
-        let Some(place) = browser::element("#app") else { return };
-        place.set_text_content(None);
-        place.set_attribute("aria-busy", "false").ok();
-        let handle = leptos::mount::mount_to(place, move || match loaded {
-            Ok(corpus) => {
-                provide_context(Desk::new(corpus));
-                view! { <shell::Shell /> }.into_any()
-            }
-            Err(message) => view! { <Failure message /> }.into_any(),
-        });
-        handle.forget();
+    std::panic::set_hook(Box::new(|panic| browser::leave_word(&panic.to_string())));
+    let text = browser::element(CORPUS).and_then(|place| place.text_content()).unwrap_or_default();
+    // A page with a damaged corpus shows what a page that stopped shows.
+    let corpus = unpack(&text).expect(words::DAMAGED);
+    let place = browser::element(SCREEN).expect("the page has a screen");
+    let around = place.parent_element().and_then(|around| around.dyn_into().ok());
+    let handle = leptos::mount::mount_to(around.expect("the screen stands in the app"), move || {
+        provide_context(Desk::new(corpus));
+        view! { <shell::Shell place /> }
     });
-}
-
-async fn load() -> Result<Corpus, String> {
-    let text = browser::fetch(CORPUS).await?;
-    read_one("corpus.json", &text).map_err(|error| error.to_string())
-}
-
-/// What is shown when there is no corpus to show.
-#[component]
-fn Failure(message: String) -> impl IntoView {
-    view! {
-        <main class="failure">
-            <h1>{words::FAILED_TITLE}</h1>
-            <p>{words::FAILED_HELP}</p>
-            <pre>{message}</pre>
-            <button on:click=|_| browser::reload()>{words::RELOAD}</button>
-        </main>
-    }
+    handle.forget();
 }

@@ -2,38 +2,30 @@
 
 use std::sync::Arc;
 
-use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::canvas::Canvas;
 use super::desk::{Desk, desk};
 use super::{browser, events, grid, own_copy};
+
 use crate::link::{Open, Page, View};
 use crate::markup::{AT_ONCE, Around, Shown, screen, words};
 
-/// The whole screen.
+/// The whole screen, in a place where the build has drawn the default view.
 #[component]
-pub fn Shell() -> impl IntoView {
+pub fn Shell(place: HtmlElement) -> impl IntoView {
     let desk = desk();
     events::listen(desk);
     own_copy::listen(desk);
-    let place = NodeRef::<Div>::new();
-    let canvas: StoredValue<Option<Canvas>, LocalStorage> = StoredValue::new_local(None);
+    let built = Shown::new(desk.library, View::default());
+    let built = screen(&built.scene(desk.library), &Around::default(), usize::MAX);
+    let canvas = StoredValue::new_local(Canvas::new(place.into(), built));
     let draw = move |shown: &Shown, around: &Around, most: usize| {
         let nodes = screen(&shown.scene(desk.library), around, most);
-        canvas.update_value(|canvas| {
-            if let Some(canvas) = canvas {
-                canvas.draw(nodes);
-            }
-        });
+        canvas.update_value(|canvas| canvas.draw(nodes));
     };
-    Effect::new(move |before: Option<Option<(Shown, bool)>>| {
-        let before = before.flatten();
-        let place = place.get()?;
-        canvas.update_value(|canvas| {
-            canvas.get_or_insert_with(|| Canvas::new(place.unchecked_into()));
-        });
+    Effect::new(move |before: Option<(Shown, bool)>| {
         let shown = desk.shown(Shown::clone);
         let around = desk.around.get();
         let drawer = around.drawer;
@@ -57,9 +49,11 @@ pub fn Shell() -> impl IntoView {
             Some((before, _)) if before.view.open == shown.view.open => {}
             _ => attend(&shown.view, before.is_none()),
         }
-        Some((shown, drawer))
+        if before.is_none() {
+            browser::show();
+        }
+        (shown, drawer)
     });
-    view! { <div class="screen" node_ref=place></div> }
 }
 
 /// Whether the same arguments pass and stand in the same order.

@@ -6,6 +6,7 @@ pub mod cite;
 mod date;
 mod model;
 pub mod order;
+pub mod packed;
 mod problem;
 mod read;
 pub mod reliability;

@@ -180,8 +180,6 @@ pub struct Block {
     pub section: String,
     /// How many words it has.
     pub words: u32,
-    /// The fingerprint of each of its sentences.
-    pub sentences: Vec<String>,
 }
 
 /// Whose position an argument states.

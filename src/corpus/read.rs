@@ -157,12 +157,7 @@ fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
             outline: file
                 .outline
                 .into_iter()
-                .map(|block| Block {
-                    kind: block.kind,
-                    section: block.section,
-                    words: block.words,
-                    sentences: block.sentences,
-                })
+                .map(|block| Block { kind: block.kind, section: block.section, words: block.words })
                 .collect(),
             arguments: start..arguments.len(),
             text: file.text,

@@ -34,7 +34,7 @@ pub fn in_source(scene: &Scene, argument: ArgumentId) -> String {
 }
 
 /// The link to one argument alone.
-fn alone(row: &Argument) -> String {
+pub(super) fn alone(row: &Argument) -> String {
     link_to(|view| {
         view.page = Page::Arguments;
         view.open = Some(Open::Argument(row.name.clone()));
@@ -97,7 +97,7 @@ fn published(record: &Csl, row: &Argument) -> Option<Element> {
     Some(away(address, words::ON_PAGE))
 }
 
-fn meta(scene: &Scene, argument: ArgumentId) -> Element {
+pub(super) fn meta(scene: &Scene, argument: ArgumentId) -> Element {
     let corpus = scene.corpus();
     let row = &corpus.arguments[argument];
     let tag = |class: &str, text: String| el("span").class(class).with(text);
@@ -110,7 +110,7 @@ fn meta(scene: &Scene, argument: ArgumentId) -> Element {
         .with_some(row.time.map(|time| el("span").with(time.to_string())))
 }
 
-fn stances(scene: &Scene, argument: ArgumentId) -> Option<Element> {
+pub(super) fn stances(scene: &Scene, argument: ArgumentId) -> Option<Element> {
     let corpus = scene.corpus();
     let reported = corpus.is_reported(argument);
     let rows: Vec<Node> = corpus
@@ -130,7 +130,7 @@ fn stances(scene: &Scene, argument: ArgumentId) -> Option<Element> {
     (!rows.is_empty()).then(|| el("ul").class("stances").with_all(rows))
 }
 
-fn evidence(scene: &Scene, row: &Argument) -> Option<Element> {
+pub(super) fn evidence(scene: &Scene, row: &Argument) -> Option<Element> {
     let rows: Vec<Node> = row
         .evidence
         .iter()
@@ -148,7 +148,7 @@ fn evidence(scene: &Scene, row: &Argument) -> Option<Element> {
     (!rows.is_empty()).then(|| el("ul").class("evidence").with_all(rows))
 }
 
-fn place(scene: &Scene, argument: ArgumentId) -> Element {
+pub(super) fn place(scene: &Scene, argument: ArgumentId) -> Element {
     let row = &scene.corpus().arguments[argument];
     let section = scene.corpus().section(argument);
     let mut text = words::place(row.place.block, row.place.first, row.place.last);

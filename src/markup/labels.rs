@@ -2,10 +2,18 @@
 #![allow(missing_docs)]
 
 pub const BRAND: &str = "Standpoint";
-pub const FAILED_TITLE: &str = "The corpus could not be opened";
-pub const FAILED_HELP: &str = "The page is here, but what it should show is not. Load it again; if that does not help, tell whoever \
-     published it what stands below.";
+pub const FAILED_TITLE: &str = "This page has stopped";
+pub const FAILED_HELP: &str = "Something in it went wrong. The address still names what you were looking at: load it again. If it \
+     stops again, send the report below to whoever published the page. It goes nowhere by itself.";
+pub const FAILED_REPORT: &str = "Report";
 pub const RELOAD: &str = "Load again";
+pub const COPY_REPORT: &str = "Copy the report";
+pub const COPIED: &str = "Copied";
+pub const DAMAGED: &str = "The corpus in this page is damaged, or was packed by another version of it";
+pub const OFFLINE: &str = "Works offline now";
+pub const NEW_VERSION: &str = "A new version of this page is ready.";
+pub const USE_IT: &str = "Use it now";
+pub const LATER: &str = "Later";
 pub const COPY_REFUSED: &str = "The browser did not allow copying. Select the text and copy it by hand.";
 pub const LINK_COPIED: &str = "Link copied";
 pub const CITATION_COPIED: &str = "Citation copied";

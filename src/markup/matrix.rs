@@ -24,7 +24,11 @@ pub fn matrix_page(scene: &Scene, drawer: bool) -> Vec<Node> {
             .with(legend())
             .with(el("div").class("frame").with(table(scene)));
     }
-    let body = el("div").class("body").with(facets(scene, drawer)).with(field).with_some(panel(scene));
+    let body = el("div")
+        .class("body")
+        .with_some(drawer.then(|| facets(scene, true)))
+        .with(field)
+        .with_some(panel(scene));
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
 }
 
@@ -125,6 +129,13 @@ fn at(place: Element, r: usize, c: usize) -> Element {
     place.attr("tabindex", stop).number("data-r", r).number("data-c", c)
 }
 
+/// The link in a place of the grid. The grid has the tab stop and the keys; the link is there to be
+/// copied, opened in another tab, and followed where no script runs.
+fn inside(scene: &Scene, opens: Open) -> Element {
+    let to = scene.link(&|view| view.open = Some(opens.clone()));
+    el("a").attr("href", to).attr("tabindex", "-1")
+}
+
 fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
     let corpus = scene.corpus();
     let date = match column {
@@ -132,12 +143,13 @@ fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
         _ => None,
     };
     let name = column.name(corpus);
-    let open = scene.view.open == Some(Open::Column(name.clone()));
+    let this = Open::Column(name.clone());
+    let open = scene.view.open.as_ref() == Some(&this);
     at(el("th").attr("scope", "col").attr("role", "columnheader"), 0, index + 1)
         .attr("data-head", "")
         .attr("data-column", name)
         .class(if open { "open" } else { "" })
-        .with(el("b").attr("dir", "auto").with(column.label(corpus)))
+        .with(inside(scene, this).with(el("b").attr("dir", "auto").with(column.label(corpus))))
         .with_some(date)
 }
 
@@ -179,12 +191,13 @@ fn group_row(scene: &Scene, issue: IssueId, folded: bool, r: usize) -> Element {
 fn row(scene: &Scene, line: &Line, r: usize) -> Element {
     let corpus = scene.corpus();
     let name = line.key.name(corpus);
-    let open = scene.view.open == Some(Open::Row(name.clone()));
+    let this = Open::Row(name.clone());
+    let open = scene.view.open.as_ref() == Some(&this);
     let head = el("th").attr("scope", "row").attr("role", "rowheader").class(if open { "open" } else { "" });
     let head = at(head, r, 0)
         .attr("data-head", "")
         .attr("data-row", name.as_str())
-        .with(scene.text("span", &line.key.label(corpus)));
+        .with(inside(scene, this).with(scene.text("span", &line.key.label(corpus))));
     let columns = scene.matrix.columns.iter().zip(&line.cells).enumerate();
     let cells =
         columns.map(|(index, (&column, cell))| cell_box(scene, &name, column, cell, r, index + 1).into());
@@ -203,8 +216,8 @@ fn spread_box(scene: &Scene, line: &Line, r: usize, c: usize) -> Element {
     };
     let number = words::speaking(line.spread, scene.matrix.sources);
     at(el("td").attr("role", "gridcell").class("spread-cell"), r, c)
-        .attr("aria-label", text.as_str())
-        .attr("title", text)
+        .attr("title", text.as_str())
+        .with(el("span").class("hidden").with(text))
         .with_some(line.spread.as_ref().map(spread_mark))
         .with(el("span").class("number").attr("aria-hidden", "true").with(number))
 }
@@ -219,8 +232,13 @@ fn cell_box(scene: &Scene, row: &str, column: Key, cell: &Cell, r: usize, c: usi
         .attr("data-row", row)
         .attr("data-column", column)
         .class(if scene.view.open.as_ref() == Some(&this) { "open" } else { "" })
-        .attr("aria-label", sentence.as_str())
-        .attr("title", sentence)
-        .with(cell_mark(cell))
-        .with_some((number > 0).then(|| el("span").class("number").with(number.to_string())))
+        .attr("title", sentence.as_str())
+        .with(
+            inside(scene, this)
+                .with(el("span").class("hidden").with(sentence))
+                .with(cell_mark(cell))
+                .with_some((number > 0).then(|| {
+                    el("span").class("number").attr("aria-hidden", "true").with(number.to_string())
+                })),
+        )
 }

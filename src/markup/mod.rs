@@ -15,11 +15,13 @@ mod scene;
 mod screen;
 mod sources;
 mod toolbar;
+mod unscripted;
 pub mod words;
 
 pub use arguments::AT_ONCE;
 pub use node::{Element, Node, Parts, el};
 pub use scene::{Library, Scene, Shown};
-pub use screen::{Around, screen, turn_to};
+pub use screen::{Around, failure, screen, turn_to};
 pub use sources::{Located, locate};
 pub use toolbar::choose;
+pub use unscripted::unscripted;

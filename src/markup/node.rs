@@ -50,9 +50,15 @@ impl Element {
         self
     }
 
+    /// Texts side by side are one, and an empty one is none: so a browser reads them back from
+    /// HTML, and the screen must find what the build wrote.
     #[inline(never)]
     fn push_child(mut self, child: Node) -> Self {
-        self.0.children.push(child);
+        match (self.0.children.last_mut(), child) {
+            (_, Node::Text(text)) if text.is_empty() => {}
+            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
+            (_, child) => self.0.children.push(child),
+        }
         self
     }
 
@@ -106,9 +112,8 @@ impl Element {
     /// With several more things in it.
     #[must_use]
     #[inline(never)]
-    pub fn with_all(mut self, children: Vec<Node>) -> Self {
-        self.0.children.extend(children);
-        self
+    pub fn with_all(self, children: Vec<Node>) -> Self {
+        children.into_iter().fold(self, Element::push_child)
     }
 
     /// With something more in it, if there is something.

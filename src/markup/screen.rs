@@ -26,6 +26,8 @@ pub struct Around {
     pub citing: Option<(String, Csl)>,
     /// A word to the reader that goes away by itself.
     pub toast: String,
+    /// Whether a new version of the page waits to be used.
+    pub update: bool,
     /// Whether the facets are open where they are a drawer.
     pub drawer: bool,
     /// The choice of colours, by position in [`words::THEMES`].
@@ -77,7 +79,7 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
         skip,
         head,
         navigation(scene, around),
-        el("div").attr("role", "status").with_some(notice(&around.ignored)),
+        el("div").attr("role", "status").with_some(update(around)).with_some(notice(&around.ignored)),
         main,
         foot,
         outside,
@@ -139,6 +141,35 @@ fn notice(ignored: &[Ignored]) -> Option<Element> {
             .with(el("ul").with_all(rows))
             .with(button("understood", "", words::UNDERSTOOD))
     })
+}
+
+/// A new version is offered; the page's start script hears the first button.
+fn update(around: &Around) -> Option<Element> {
+    around.update.then(|| {
+        el("div")
+            .class("notice")
+            .key("update")
+            .with(el("p").with(words::NEW_VERSION))
+            .with(button("renew", "", words::USE_IT))
+            .with(" ")
+            .with(button("later", "", words::LATER).class("quiet"))
+    })
+}
+
+/// What is shown when the app has stopped: a part of the page, not of the app. The page's start
+/// script fills in the report, opens it and hears its buttons.
+pub fn failure() -> Element {
+    let press = |name: &str, text: &str| el("button").attr("type", "button").attr("name", name).with(text);
+    el("dialog")
+        .attr("id", "failure")
+        .class("failure")
+        .attr("aria-label", words::FAILED_TITLE)
+        .with(el("h2").with(words::FAILED_TITLE))
+        .with(el("p").with(words::FAILED_HELP))
+        .with(el("pre").attr("tabindex", "0").attr("aria-label", words::FAILED_REPORT).attr("role", "region"))
+        .with(press("reload", words::RELOAD))
+        .with(" ")
+        .with(press("copy", words::COPY_REPORT).attr("value", words::COPIED))
 }
 
 /// A dialog; the screen opens it, and its last button closes it.

@@ -328,3 +328,23 @@ pub fn colophon(title: &str, version: &str, licence: &str) -> String {
 pub fn search_hint(number: usize) -> String {
     format!("Search {}", arguments(number))
 }
+
+/// The corpus in a sentence or two, for search engines and shared links.
+pub fn description(corpus: &Corpus) -> String {
+    format!(
+        "{} What {} say on it, argument by argument: {} on {}, each with its place in its source.",
+        corpus.question,
+        count(corpus.sources.len(), "document", "documents"),
+        arguments(corpus.arguments.len()),
+        propositions(corpus.propositions.len()),
+    )
+}
+
+/// What the picture of the matrix shows, for those who do not see it.
+pub fn card_alt(corpus: &Corpus) -> String {
+    format!(
+        "Stance matrix: {} by {}",
+        propositions(corpus.propositions.len()),
+        count(corpus.sources.len(), "source", "sources"),
+    )
+}

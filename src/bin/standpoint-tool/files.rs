@@ -72,7 +72,19 @@ pub fn read(path: &Path) -> Result<Files, String> {
     Ok(Files { corpus, main, sources })
 }
 
+/// Reads a corpus, which must be without errors.
+pub fn sound(path: &Path) -> Result<CorpusFile, String> {
+    let files = read(path)?;
+    let errors: Vec<String> = files
+        .check()
+        .into_iter()
+        .filter(|problem| problem.fault.is_error())
+        .map(|problem| problem.to_string())
+        .collect();
+    if errors.is_empty() { Ok(files.corpus) } else { Err(errors.join("\n")) }
+}
+
 /// Writes a file whole.
-pub fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
 }

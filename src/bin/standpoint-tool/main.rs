@@ -2,6 +2,10 @@
 
 mod agree;
 mod files;
+mod finish;
+mod headers;
+mod page;
+mod pictures;
 mod serve;
 mod texts;
 
@@ -77,7 +81,7 @@ fn run(call: Call) -> Result<(), String> {
         ("schema", []) => print!("{}", schema()?),
         ("agree", [first, second]) => print!("{}", agree::report(first, second)?),
         ("serve", [dir]) => serve::serve(dir, call.port)?,
-        ("finish", []) => finish()?,
+        ("finish", []) => finish::finish()?,
         (command, paths) => {
             return Err(format!("cannot do `{command}` with {} paths\n\n{HELP}", paths.len()));
         }
@@ -123,43 +127,16 @@ fn check(path: &std::path::Path, texts: Option<PathBuf>) -> Result<(), String> {
 
 /// Writes a corpus without errors as one file.
 fn pack(path: &std::path::Path, out: &std::path::Path) -> Result<(), String> {
-    let files = files::read(path)?;
-    let errors: Vec<String> = files
-        .check()
-        .into_iter()
-        .filter(|problem| problem.fault.is_error())
-        .map(|problem| problem.to_string())
-        .collect();
-    if !errors.is_empty() {
-        return Err(errors.join("\n"));
-    }
-    let json = serde_json::to_string(&files.corpus).map_err(|error| error.to_string())?;
-    files::write(out, &json)
+    files::write(out, &as_one(&files::sound(path)?)?)
+}
+
+/// A corpus as the text of one file.
+fn as_one(corpus: &CorpusFile) -> Result<String, String> {
+    serde_json::to_string(corpus).map_err(|error| error.to_string())
 }
 
 /// The JSON Schema of a corpus, of its source files too.
 fn schema() -> Result<String, String> {
     let schema = schemars::schema_for!(CorpusFile);
     serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string())
-}
-
-/// The build's last step, in Trunk's staging folder.
-fn finish() -> Result<(), String> {
-    let staging = std::env::var_os("TRUNK_STAGING_DIR")
-        .ok_or("finish is called by Trunk, which names the folder in TRUNK_STAGING_DIR")?;
-    let staging = PathBuf::from(staging);
-    let corpus = std::env::var_os("STANDPOINT_CORPUS").unwrap_or_else(|| "corpus".into());
-    pack(std::path::Path::new(&corpus), &staging.join("corpus.json"))?;
-    files::write(&staging.join("style.css"), &style(std::path::Path::new("style"))?)
-}
-
-/// The styles as one file: what main.css imports, in its order.
-fn style(dir: &std::path::Path) -> Result<String, String> {
-    let read = |file: &str| {
-        let path = dir.join(file);
-        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
-    };
-    let main = read("main.css")?;
-    let imports = main.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
-    imports.map(read).collect()
 }

@@ -14,6 +14,11 @@ fn nfkc(text: &str) -> String {
     text.nfkc().collect()
 }
 
+/// Unicode normalisation form KD.
+pub fn nfkd(text: &str) -> String {
+    text.nfkd().collect()
+}
+
 fn text_of(dir: &Path, source: &SourceFile) -> Option<String> {
     std::fs::read_to_string(dir.join(format!("{}.txt", source.id))).ok()
 }

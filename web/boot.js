@@ -1,0 +1,101 @@
+// Starts the app, keeps it for later without a network, and says so when it stops.
+// It runs before the page's body is read, so that nothing is painted that is about to change.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const { glue, wasm, integrity, worker } = document.currentScript.dataset;
+
+  // Trusted Types: nothing of this page makes markup or scripts from text; one address is a script.
+  const refuse = () => null;
+  const scriptAddress = address => (address === worker ? address : null);
+  window.trustedTypes?.createPolicy('default', {
+    createHTML: refuse,
+    createScript: refuse,
+    createScriptURL: scriptAddress,
+  });
+
+  // The colours that this reader chose.
+  try {
+    root.dataset.theme = localStorage.getItem('standpoint-theme') ?? '';
+  } catch {
+    // A browser that keeps nothing has nothing to tell.
+  }
+  // The page holds the default view; a link to another one waits for the app instead.
+  if (!/^(#|#\/|#\/matrix)?$/.test(location.hash)) root.classList.add('elsewhere');
+
+  // The app stopped: once, with a report that goes nowhere by itself.
+  let stopped = false;
+  const stop = (message, stack) => {
+    if (stopped) return;
+    stopped = true;
+    const show = () => {
+      root.classList.remove('elsewhere');
+      const dialog = document.getElementById('failure');
+      const report = dialog.querySelector('pre');
+      report.textContent = [
+        root.dataset.failure ?? message,
+        `at ${location.href}`,
+        `in ${navigator.userAgent}`,
+        `of ${wasm}`,
+        stack ?? '',
+      ].join('\n');
+      dialog.addEventListener('cancel', event => event.preventDefault());
+      dialog.addEventListener('click', ({ target }) => {
+        if (target.name === 'reload') location.reload();
+        if (target.name !== 'copy') return;
+        getSelection().selectAllChildren(report);
+        navigator.clipboard?.writeText(report.textContent).then(
+          () => { target.textContent = target.value; },
+          () => {}, // The report stays selected: the reader can copy it by hand.
+        );
+      });
+      dialog.showModal();
+    };
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
+    else show();
+  };
+  const hear = error => {
+    // Faults of the app have its frames on their stack; those of a reader's extensions do not.
+    if (error && /wasm/i.test(`${error.name} ${error.stack}`)) stop(String(error), error.stack);
+  };
+  addEventListener('error', ({ error }) => hear(error));
+  addEventListener('unhandledrejection', ({ reason }) => hear(reason));
+
+  // The app, once the page is read.
+  const read = new Promise(done => document.addEventListener('DOMContentLoaded', done));
+  const code = fetch(wasm, integrity ? { integrity } : {}).then(answer => {
+    if (!answer.ok) throw new Error(`${wasm}: ${answer.status} ${answer.statusText}`);
+    return answer;
+  });
+  // An imported address is taken from the script's place, not the page's.
+  Promise.all([import(new URL(glue, document.baseURI).href), code, read])
+    .then(([app, answer]) => app.default({ module_or_path: answer }))
+    .then(() => worker && keep())
+    .catch(error => stop(`The page could not be loaded whole. ${error}`, error.stack));
+
+  // The page for later without a network. Browsers without workers, and windows in which they may
+  // not keep anything, go without.
+  const tell = what => document.dispatchEvent(new Event(`standpoint-${what}`));
+  const keep = async () => {
+    const workers = navigator.serviceWorker;
+    if (!workers || !/^https?:$/.test(location.protocol)) return;
+    const isNew = !workers.controller;
+    const registration = await workers.register(worker, { updateViaCache: 'none' }).catch(() => null);
+    if (!registration) return;
+    const watch = coming => coming?.addEventListener('statechange', () => {
+      if (coming.state === 'installed' && workers.controller) tell('update');
+      if (coming.state === 'activated' && isNew) tell('offline');
+    });
+    if (registration.waiting && workers.controller) tell('update');
+    watch(registration.installing);
+    registration.addEventListener('updatefound', () => watch(registration.installing));
+    document.addEventListener('click', ({ target }) => {
+      if (!target.closest('[data-do="renew"]')) return;
+      const reload = () => location.reload();
+      // Another tab may have renewed already; then loading again is enough.
+      if (!registration.waiting) return reload();
+      workers.addEventListener('controllerchange', reload, { once: true });
+      registration.waiting.postMessage('renew');
+    });
+  };
+})();

@@ -1,0 +1,57 @@
+// Keeps this version of the page for later without a network. Written by the build's last step:
+// the version is a digest of the files below, and each file is taken only with the bytes it had.
+'use strict';
+const VERSION = '{version}';
+const FILES = {files};
+
+// Other projects may live on the same origin: only caches with this page's own address are its.
+const OWN = `standpoint ${registration.scope} `;
+const NAME = OWN + VERSION;
+
+// All files or none.
+const fill = async () => {
+  const cache = await caches.open(NAME);
+  const requests = FILES.map(([file, integrity]) => new Request(file, { integrity, cache: 'no-cache' }));
+  try {
+    await cache.addAll(requests);
+  } catch (error) {
+    await caches.delete(NAME);
+    throw error;
+  }
+};
+
+const clear = async () => {
+  const names = await caches.keys();
+  const old = names.filter(name => name.startsWith(OWN) && name !== NAME);
+  await Promise.all(old.map(name => caches.delete(name)));
+};
+
+// What a browser or a person deleted under the running page is fetched again when there is a network.
+let mending = null;
+const mend = () => {
+  mending ??= fill().catch(() => {}).finally(() => { mending = null; });
+  return mending;
+};
+
+const answer = async event => {
+  const { request } = event;
+  const address = new URL(request.url);
+  const page = new URL('./', registration.scope);
+  const isPage = request.mode === 'navigate'
+    && [page.pathname, `${page.pathname}index.html`].includes(address.pathname);
+  // Opening a cache makes it; asking all for it by name does not.
+  const cached = await caches.match(isPage ? page.href : request, { cacheName: NAME, ignoreSearch: true });
+  if (cached) return cached;
+  const known = FILES.some(([file]) => new URL(file, registration.scope).pathname === address.pathname);
+  if (isPage || known) event.waitUntil(mend());
+  return fetch(request);
+};
+
+addEventListener('install', event => event.waitUntil(fill()));
+addEventListener('activate', event => event.waitUntil(clear().then(() => clients.claim())));
+addEventListener('message', ({ data }) => { if (data === 'renew') skipWaiting(); });
+addEventListener('fetch', event => {
+  const { request } = event;
+  const isOwn = request.url.startsWith(registration.scope);
+  if (request.method === 'GET' && isOwn) event.respondWith(answer(event));
+});
