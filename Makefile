@@ -8,7 +8,7 @@ SHELL := /bin/bash
 # Versions that work together; wasm-bindgen must equal the one in Cargo.lock.
 TRUNK := 0.21.14
 WASM_BINDGEN := 0.2.129
-BINARYEN := 132
+BINARYEN := 132.0.0
 CARGO_DENY := 0.20.2
 PORT ?= 8080
 
@@ -106,6 +106,7 @@ $(TOOLS)/cargo-deny-$(CARGO_DENY): | prerequisites
 	rm -rf $(TOOLS)/target
 	touch $@
 
+# The only thing from npm: wasm-opt, which shrinks the page. Nothing of npm ships in it.
 $(TOOLS)/binaryen-$(BINARYEN): | prerequisites
 	@npm install --prefix $(TOOLS) --no-save --no-audit --no-fund --loglevel error binaryen@$(BINARYEN)
 	touch $@
