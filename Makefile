@@ -8,7 +8,8 @@ SHELL := /bin/bash
 # Versions that work together; wasm-bindgen must equal the one in Cargo.lock.
 TRUNK := 0.21.14
 WASM_BINDGEN := 0.2.129
-BINARYEN := 132
+BINARYEN := 132.0.0
+CARGO_DENY := 0.20.2
 PORT ?= 8080
 
 TOOLS := $(CURDIR)/.tools
@@ -21,7 +22,7 @@ QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
 	CARGO_TARGET_DIR=$(TOOLS)/target
 
-.PHONY: FORCE help serve dev test check bench build setup setup-browser prerequisites clean
+.PHONY: FORCE help serve dev test check deny bench build setup setup-browser prerequisites clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,12 +43,27 @@ dist/index.html: $(SOURCES) $(if $(STANDPOINT_CORPUS),FORCE)
 
 FORCE:
 
-check: prerequisites ## everything quick: format, lints, native tests, the corpus
+check: prerequisites deny ## everything quick: dependencies, format, lints, native tests, the corpus
 	@cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --bin standpoint -- -D warnings
 	cargo test --locked --lib --bins $(addprefix --test ,$(NATIVE_TESTS))
 	cargo run --quiet --locked --bin standpoint-tool -- check corpus $(TEXTS)
+
+# Advisories come by git, which not every machine can reach: without it an older copy of the
+# database still serves, and without a copy the check is left out aloud. What is found fails.
+# The minimal page is a part of the app's dependencies, so it cannot need every exception.
+deny: $(TOOLS)/cargo-deny-$(CARGO_DENY) ## the dependencies: licences, duplicates, bans, sources, advisories
+	@cargo deny --locked check -D warnings licenses bans sources
+	cargo deny --locked --manifest-path benches/minimal/Cargo.toml --config deny.toml check -A warnings licenses bans sources
+	reached=yes; GIT_TERMINAL_PROMPT=0 timeout 60 cargo deny --locked fetch db 2>/dev/null || reached=
+	copies=("$${CARGO_HOME:-$$HOME/.cargo}"/advisory-dbs/advisory-db-*)
+	if [ ! -d "$$copies/crates" ]; then
+		echo "advisories: not checked, the database cannot be reached"
+	else
+		[ "$$reached" ] || echo "advisories: the database cannot be reached, so a copy of $$(git -C "$$copies" log -1 --format=%cs) serves"
+		cargo deny --locked --offline check -D warnings advisories
+	fi
 
 NATIVE_TESTS := $(filter-out browser,$(notdir $(basename $(wildcard tests/*.rs))) $(notdir $(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
 # The coded texts belong to their publishers; where they lie beside the project, anchors and
@@ -84,6 +100,13 @@ $(TOOLS)/trunk-$(TRUNK): $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN) | prerequisites
 	rm -rf $(TOOLS)/target
 	touch $@
 
+$(TOOLS)/cargo-deny-$(CARGO_DENY): | prerequisites
+	@echo "Installing cargo-deny $(CARGO_DENY) (once, about two minutes)"
+	$(QUICK) cargo install cargo-deny --version $(CARGO_DENY) --locked --root $(TOOLS) --quiet
+	rm -rf $(TOOLS)/target
+	touch $@
+
+# The only thing from npm: wasm-opt, which shrinks the page. Nothing of npm ships in it.
 $(TOOLS)/binaryen-$(BINARYEN): | prerequisites
 	@npm install --prefix $(TOOLS) --no-save --no-audit --no-fund --loglevel error binaryen@$(BINARYEN)
 	touch $@
