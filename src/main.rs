@@ -1,4 +1,4 @@
-//! The browser's entry: load, mount, nothing else.
+//! The browser's entry: mount, nothing else.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

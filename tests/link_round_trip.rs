@@ -279,7 +279,7 @@ fn links_look_like_this() {
         (view(|view| view.axes = Axes::default().swapped()), "#/matrix?rows=sources&columns=propositions"),
         (view(|view| view.order = RowOrder::Contested), "#/matrix?order=contested"),
         (
-            view(|view| view.folded.extend(["gains", "alignment"].map(str::to_owned))),
+            view(|view| view.folded = ["gains", "alignment"].map(str::to_owned).into_iter().collect()),
             "#/matrix?fold=alignment,gains",
         ),
         (

@@ -16,7 +16,7 @@
 
   // The colours that this reader chose.
   try {
-    root.dataset.theme = localStorage.getItem('standpoint-theme') ?? '';
+    root.dataset.theme = localStorage.getItem('standpoint-theme') ?? 'system';
   } catch {
     // A browser that keeps nothing has nothing to tell.
   }

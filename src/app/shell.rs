@@ -30,7 +30,9 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
         let around = desk.around.get();
         let drawer = around.drawer;
         let same_list = before.as_ref().is_some_and(|(before, _)| is_same_list(before, &shown));
-        if same_list || shown.hits.arguments.len() <= AT_ONCE || !browser::is_at_top() {
+        let is_long = shown.view.page == Page::Arguments && shown.hits.arguments.len() > AT_ONCE;
+        // Where the reader stands is asked last: it costs a layout.
+        if same_list || !is_long || !browser::is_at_top() {
             draw(&shown, &around, usize::MAX);
         } else {
             draw(&shown, &around, AT_ONCE);
@@ -69,7 +71,10 @@ fn dress(desk: Desk, shown: &Shown, around: &Around) {
         document().set_title(&title);
     }
     if let (Some(root), Some((theme, _))) = (document().document_element(), words::THEMES.get(around.theme)) {
-        root.set_attribute("data-theme", theme).ok();
+        // Setting it anew, even to the same, would restyle the whole page.
+        if root.get_attribute("data-theme").as_deref() != Some(theme) {
+            root.set_attribute("data-theme", theme).ok();
+        }
     }
     if around.citing.is_some() {
         browser::show_dialog("citation");

@@ -8,7 +8,6 @@
 //!   a window of four, of which the smallest eight are kept; 6 hex digits each. The share of them
 //!   found in another passage estimates how much of the first one stands there.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -90,7 +89,8 @@ const ENOUGH: f32 = 0.4;
 /// across lines within a paragraph. A passage may stand in either.
 pub struct Copy {
     runs: Vec<Run>,
-    at_shingle: HashMap<String, Vec<(usize, usize)>>,
+    /// Where each shingle stands: run and sentence. In order.
+    shingles: Vec<(String, (usize, usize))>,
     nfkc: Nfkc,
 }
 
@@ -116,15 +116,15 @@ impl Copy {
                 Run { sentences, normal }
             })
             .collect();
-        let mut at_shingle: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut shingles = Vec::new();
         for (at, run) in runs.iter().enumerate() {
             for (sentence, normal) in run.normal.iter().enumerate() {
                 for hash in shingle_hashes(normal) {
-                    at_shingle.entry(hash).or_default().push((at, sentence));
+                    shingles.push((hash, (at, sentence)));
                 }
             }
         }
-        Copy { runs, at_shingle, nfkc }
+        Copy { runs, shingles: set(shingles), nfkc }
     }
 
     /// How it normalises; the copy's passages must be compared in the same form.
@@ -136,15 +136,12 @@ impl Copy {
     pub fn find(&self, anchor: &AnchorFile, length: usize) -> Found {
         let length = length.max(1);
         // The sentences that share a shingle are the only ones worth reading closely.
-        let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
-        for shingle in &anchor.shingles {
-            let places = set(self.at_shingle.get(shingle).into_iter().flatten().copied());
-            for place in places {
-                *shared.entry(place).or_default() += 1;
-            }
-        }
-        let starts = set(shared.keys().flat_map(|&(run, sentence)| {
-            (sentence.saturating_sub(length - 1)..=sentence).map(move |start| (run, start))
+        let starts = set(anchor.shingles.iter().flat_map(|shingle| {
+            let from = self.shingles.partition_point(|(hash, _)| hash < shingle);
+            let places = self.shingles[from..].iter().take_while(move |(hash, _)| hash == shingle);
+            places.flat_map(|&(_, (run, sentence))| {
+                (sentence.saturating_sub(length - 1)..=sentence).map(move |start| (run, start))
+            })
         }));
         let mut best: Option<(f32, Range<usize>)> = None;
         for (run, start) in starts {

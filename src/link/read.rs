@@ -180,8 +180,9 @@ impl Reader {
                 None => self.value(name, value),
             },
             "fold" => {
-                let names = self.list(name, value);
-                self.view.folded.extend(names);
+                for issue in self.list(name, value) {
+                    self.view.folded.insert(issue);
+                }
             }
             "q" => self.view.search = self.text(name, value).unwrap_or_default(),
             "sort" => self.view.sort = self.choice::<CardOrder>(name, value).unwrap_or_default(),

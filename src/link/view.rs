@@ -1,7 +1,6 @@
 //! The view: everything the screen shows, as one value.
 
-use std::collections::BTreeSet;
-
+use crate::corpus::order::Names;
 use crate::matrix::{Axes, RowOrder};
 use crate::query::Filters;
 
@@ -74,7 +73,7 @@ pub struct View {
     /// The order of rows.
     pub order: RowOrder,
     /// Issues whose rows are folded away.
-    pub folded: BTreeSet<String>,
+    pub folded: Names,
     /// What is filtered.
     pub filters: Filters,
     /// What is searched for.

@@ -46,7 +46,7 @@ impl fmt::Display for View {
             setting("order", self.order.name().to_owned())?;
         }
         if !self.folded.is_empty() {
-            setting("fold", list(self.folded.iter().map(String::as_str)))?;
+            setting("fold", list(self.folded.iter()))?;
         }
         if !self.search.is_empty() {
             setting("q", Encoded(&self.search).to_string())?;

@@ -1,6 +1,6 @@
 //! Everything a page is drawn from.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::node::{Element, Node, el};
 use crate::corpus::order::sort;
@@ -16,16 +16,25 @@ pub struct Library {
     pub corpus: Corpus,
     /// Every facet's values.
     pub catalogue: Catalogue,
-    /// The words of all arguments.
-    pub index: Index,
+    nfkd: Nfkd,
+    index: OnceLock<Index>,
 }
 
 impl Library {
     /// The library of a corpus.
     pub fn new(corpus: Corpus, nfkd: Nfkd) -> Self {
         let catalogue = Catalogue::new(&corpus);
-        let index = Index::new(&corpus, nfkd);
-        Library { corpus, catalogue, index }
+        Library { corpus, catalogue, nfkd, index: OnceLock::new() }
+    }
+
+    /// The words of all arguments; made when first asked for, not before the first paint.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.corpus, self.nfkd))
+    }
+
+    /// What a search finds; none without a word to search for.
+    fn search(&self, text: &str) -> Option<Arc<Found>> {
+        if text.is_empty() { None } else { self.index().search(text).map(Arc::new) }
     }
 
     /// What passes the filters and the search of a view.
@@ -64,7 +73,7 @@ pub struct Shown {
 impl Shown {
     /// What follows from a view.
     pub fn new(library: &Library, view: View) -> Self {
-        let found = library.index.search(&view.search).map(Arc::new);
+        let found = library.search(&view.search);
         let hits = Arc::new(library.hits(&view, found.as_deref()));
         let matrix = Arc::new(library.matrix(&view, found.is_some(), &hits));
         Shown { view, found, hits, matrix }
@@ -77,7 +86,7 @@ impl Shown {
         let laid_out = filtered || (view.axes, view.order) != (self.view.axes, self.view.order);
         self.view = view;
         if searched {
-            self.found = library.index.search(&self.view.search).map(Arc::new);
+            self.found = library.search(&self.view.search);
         }
         if filtered {
             self.hits = Arc::new(library.hits(&self.view, self.found.as_deref()));
@@ -133,7 +142,7 @@ impl<'a> Scene<'a> {
         let Some(found) = self.found else { return out.with(text) };
         let mut children = Vec::new();
         let mut at = 0;
-        for range in self.library.index.marks(found, text) {
+        for range in self.library.index().marks(found, text) {
             children.push(Node::from(&text[at..range.start]));
             children.push(el("mark").with(&text[range.clone()]).into());
             at = range.end;

@@ -1,6 +1,6 @@
 //! The properties by which arguments are filtered, and what is chosen of each.
 
-use std::collections::BTreeSet;
+use crate::corpus::order::Names;
 
 /// A property of an argument or of one of its stances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,12 +67,12 @@ impl Facet {
 /// What is chosen: within a facet values add up, between facets they narrow. A facet of which
 /// nothing is chosen does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters([BTreeSet<String>; Facet::ALL.len()]);
+pub struct Filters([Names; Facet::ALL.len()]);
 
 impl Filters {
     /// Whether nothing is chosen.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(BTreeSet::is_empty)
+        self.0.iter().all(Names::is_empty)
     }
 
     /// Whether this value is chosen.
@@ -104,13 +104,13 @@ impl Filters {
 
     /// Gives up everything chosen of a facet.
     pub fn clear(&mut self, facet: Facet) {
-        self.0[facet.index()].clear();
+        self.0[facet.index()] = Names::default();
     }
 
     /// Everything chosen, in the order of facets and names.
     pub fn iter(&self) -> impl Iterator<Item = (Facet, &str)> {
         let each = Facet::ALL.into_iter().zip(&self.0);
-        each.flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())))
+        each.flat_map(|(facet, values)| values.iter().map(move |value| (facet, value)))
     }
 
     /// Keeps what passes.

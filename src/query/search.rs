@@ -6,7 +6,6 @@
 //! eight). The rank is BM25F (Robertson, Zaragoza 2009) over three fields, where a word of the
 //! claim weighs most, and an inexact match weighs less.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::corpus::order::{set, sort};
@@ -102,26 +101,33 @@ fn forgiven(word: &str, term: &str) -> Option<f32> {
 impl Index {
     /// The index of a corpus.
     pub fn new(corpus: &Corpus, nfkd: Nfkd) -> Self {
-        let mut terms: HashMap<String, Vec<Posting>> = HashMap::new();
+        let mut words: Vec<(String, u32, usize)> = Vec::new();
         let mut lengths: Vec<[f32; WEIGHTS.len()]> = Vec::with_capacity(corpus.arguments.len());
         for id in corpus.arguments.ids() {
             let mut counts = [0.0; WEIGHTS.len()];
             for (field, part) in fields(corpus, id) {
                 for range in text::words(&part) {
                     counts[field] += 1.0;
-                    let postings = terms.entry(fold(&part[range], nfkd)).or_default();
-                    let at = id.index() as u32;
-                    if postings.last().is_none_or(|posting| posting.0 != at) {
-                        postings.push((at, [0; WEIGHTS.len()]));
-                    }
-                    if let Some(posting) = postings.last_mut() {
-                        posting.1[field] = posting.1[field].saturating_add(1);
-                    }
+                    words.push((fold(&part[range], nfkd), id.index() as u32, field));
                 }
             }
             lengths.push(counts);
         }
-        terms.remove("");
+        words.retain(|(word, ..)| !word.is_empty());
+        sort(&mut words, Ord::cmp);
+        let mut terms: Vec<(String, Vec<Posting>)> = Vec::new();
+        for (word, at, field) in words {
+            if terms.last().is_none_or(|(term, _)| *term != word) {
+                terms.push((word, Vec::new()));
+            }
+            let Some((_, postings)) = terms.last_mut() else { continue };
+            if postings.last().is_none_or(|posting| posting.0 != at) {
+                postings.push((at, [0; WEIGHTS.len()]));
+            }
+            if let Some(posting) = postings.last_mut() {
+                posting.1[field] = posting.1[field].saturating_add(1);
+            }
+        }
         for field in 0..WEIGHTS.len() {
             let total: f32 = lengths.iter().map(|counts| counts[field]).sum();
             let average = (total / lengths.len().max(1) as f32).max(1.0);
@@ -129,8 +135,6 @@ impl Index {
                 counts[field] /= average;
             }
         }
-        let mut terms: Vec<(String, Vec<Posting>)> = terms.into_iter().collect();
-        sort(&mut terms, |a, b| a.0.cmp(&b.0));
         Index { terms, lengths, nfkd }
     }
 

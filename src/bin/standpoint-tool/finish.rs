@@ -1,6 +1,7 @@
 //! The build's last step, in the folder where Trunk stages the page: everything that is not the
 //! program. Files are named after their bytes; the page and its worker know them by digest.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,8 +63,8 @@ impl Kept {
         self.write(&format!("./{ASSETS}/{stem}-{}.{extension}", short(bytes)), bytes)
     }
 
-    /// Takes a file of Trunk's over under a name that has its bytes' digest in it.
-    fn take(&mut self, ending: &str, extension: &str) -> Result<Asset, String> {
+    /// Takes a file of Trunk's out of the folder.
+    fn take(&self, ending: &str) -> Result<Vec<u8>, String> {
         let entries = fs::read_dir(&self.staging).map_err(|error| error.to_string())?;
         let found = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).find(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -72,8 +73,45 @@ impl Kept {
         let path = found.ok_or_else(|| format!("{}: no standpoint-*{ending}", self.staging.display()))?;
         let bytes = read(&path)?;
         fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        self.write_named("standpoint", extension, &bytes)
+        Ok(bytes)
     }
+}
+
+/// Gives the names between the program and its glue numbers in place of their hashes, which are
+/// random digits and so cannot be compressed: two kilobytes in both.
+fn number_names(glue: &mut [u8], wasm: &mut [u8]) {
+    const DIGITS: usize = 16;
+    let is_hash = |word: &[u8]| {
+        word.len() == DIGITS + 1
+            && matches!(word[0], b'_' | b'h')
+            && word[1..].iter().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte))
+    };
+    let hashes: BTreeSet<Vec<u8>> =
+        glue.windows(DIGITS + 1).filter(|word| is_hash(word)).map(<[u8]>::to_vec).collect();
+    for bytes in [glue, wasm] {
+        for at in 0..bytes.len().saturating_sub(DIGITS) {
+            let word = &bytes[at..=at + DIGITS];
+            if let Some(number) = hashes.iter().position(|hash| is_hash(word) && hash == word) {
+                // As long as before, so nothing else moves.
+                bytes[at + 1..=at + DIGITS].copy_from_slice(format!("{number:016}").as_bytes());
+            }
+        }
+    }
+}
+
+/// Styles or a script without the lines that are only comments, and without indentation.
+fn squeeze(text: &str) -> String {
+    let mut in_comment = false;
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+        in_comment &= !line.contains("*/");
+    }
+    out
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
@@ -99,10 +137,12 @@ pub fn finish() -> Result<(), String> {
     let assets = staging.join(ASSETS);
     fs::create_dir_all(&assets).map_err(|error| format!("{}: {error}", assets.display()))?;
     let mut kept = Kept { staging: staging.clone(), files: Vec::new() };
+    let (mut glue, mut wasm) = (kept.take(".js")?, kept.take("_bg.wasm")?);
+    number_names(&mut glue, &mut wasm);
     let parts = Parts {
-        boot: kept.write_named("boot", "js", &read(Path::new("web/boot.js"))?)?,
-        glue: kept.take(".js", "js")?,
-        wasm: kept.take("_bg.wasm", "wasm")?,
+        boot: kept.write_named("boot", "js", squeeze(&read_text("web/boot.js")?).as_bytes())?,
+        glue: kept.write_named("standpoint", "js", squeeze(&String::from_utf8_lossy(&glue)).as_bytes())?,
+        wasm: kept.write_named("standpoint", "wasm", &wasm)?,
         style: kept.write_named("style", "css", style(Path::new("style"))?.as_bytes())?,
         address: address(variable("STANDPOINT_ADDRESS"))?,
         release,
@@ -144,9 +184,9 @@ fn address(given: Option<std::ffi::OsString>) -> Result<Option<String>, String> 
 
 /// The worker for this list of files.
 fn worker(files: &[(String, String)]) -> Result<String, String> {
-    let list = serde_json::to_string_pretty(files).map_err(|error| error.to_string())?;
+    let list = serde_json::to_string(files).map_err(|error| error.to_string())?;
     let version = short(list.as_bytes());
-    Ok(read_text("web/worker.js")?.replace("{version}", &version).replace("{files}", &list))
+    Ok(squeeze(&read_text("web/worker.js")?).replace("{version}", &version).replace("{files}", &list))
 }
 
 /// What a browser needs to know to install the page.
@@ -178,12 +218,18 @@ fn style(dir: &Path) -> Result<String, String> {
     let read = |file: &str| read_text(&dir.join(file).display().to_string());
     let main = read("main.css")?;
     let imports = main.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
-    imports.map(read).collect()
+    imports.map(|file| Ok(squeeze(&read(file)?))).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::base64;
+    use super::{base64, squeeze};
+
+    #[test]
+    fn squeezing_leaves_what_is_said() {
+        let text = "// one\n\n/* two\n   three */\na {\n  b: c; /* d */\n}\nx('// y');\n";
+        assert_eq!(squeeze(text), "a {\nb: c; /* d */\n}\nx('// y');\n");
+    }
 
     #[test]
     fn base64_is_that_of_rfc_4648() {

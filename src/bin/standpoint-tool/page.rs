@@ -106,7 +106,9 @@ fn body(library: &Library) -> String {
     // As JSON has it, so that no text can end the element.
     let linked = linked_data(&library.corpus).to_string().replace('<', "\\u003c");
     [
-        lines([app, unscripted(&scene), failure()]),
+        // As a `noscript`: where scripts run, a browser steps over it as text. As elements beside
+        // the app it doubled the time to an interactive page.
+        lines([app, failure(), el("noscript").with(unscripted(&scene))]),
         data("text/plain", "corpus", &packed::pack(&library.corpus)),
         data("application/ld+json", "linked-data", &linked),
     ]

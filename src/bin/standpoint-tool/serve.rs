@@ -6,6 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use super::headers;
+
 fn media_type(path: &Path) -> &'static str {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
@@ -38,9 +40,10 @@ fn answer(dir: &Path, request: Request) {
         _ => (405, b"This server only reads.\n".to_vec(), "text/plain"),
     };
     let mut response = Response::from_data(bytes).with_status_code(status);
-    // A new build must be seen at once.
-    for header in [header("Content-Type", kind), header("Cache-Control", "no-cache")].into_iter().flatten() {
-        response.add_header(header);
+    let keeping = headers::keeping(request.url());
+    let own = [("Content-Type", kind.to_owned()), ("Cache-Control", keeping.to_owned())];
+    for (name, value) in own.into_iter().chain(headers::common()) {
+        header(name, &value).into_iter().for_each(|header| response.add_header(header));
     }
     // A reader who went away is no fault of ours.
     let _ = request.respond(response);
