@@ -22,7 +22,7 @@ QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
 	CARGO_TARGET_DIR=$(TOOLS)/target
 
-.PHONY: FORCE help serve dev test check deny bench build setup setup-browser prerequisites clean
+.PHONY: FORCE help serve dev dist test check deny bench build setup setup-browser prerequisites clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,19 +36,29 @@ dev: setup ## rebuild and reload on every change
 build: setup dist/index.html ## build the release page into dist/
 
 SOURCES := $(shell find src style web corpus -type f) index.html Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml
-# Another corpus is always packed anew, and leaves a page that the next build replaces.
-dist/index.html: $(SOURCES) $(if $(STANDPOINT_CORPUS),FORCE)
-	@trunk build --release
-	$(if $(STANDPOINT_CORPUS),touch -d @0 dist/index.html)
+OWN := $(STANDPOINT_CORPUS)$(STANDPOINT_ADDRESS)
+# Another corpus or address is always packed anew, and leaves a page that the next build replaces.
+# The program carries the places of its sources, for reports: not where they lie on this machine,
+# so that the same sources give the same bytes in every folder.
+dist/index.html: $(SOURCES) $(if $(OWN),FORCE)
+	@cargo fetch --locked --quiet --target wasm32-unknown-unknown
+	places="--remap-path-prefix=$(CURDIR)="
+	for crates in "$${CARGO_HOME:-$$HOME/.cargo}"/registry/src/*/; do places+=" --remap-path-prefix=$$crates="; done
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$places" trunk build --release
+	$(if $(OWN),touch -d @0 dist/index.html)
+
+dist: build ## the folder for a static host, with compressed copies; see docs/publish.md
+	@cargo run --quiet --locked --bin standpoint-tool -- compress dist
 
 FORCE:
 
-check: prerequisites deny ## everything quick: dependencies, format, lints, native tests, the corpus
+check: prerequisites deny build ## all but browsers: dependencies, format, lints, native tests, corpus, budget
 	@cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --bin standpoint -- -D warnings
 	cargo test --locked --lib --bins $(addprefix --test ,$(NATIVE_TESTS))
 	cargo run --quiet --locked --bin standpoint-tool -- check corpus $(TEXTS)
+	cargo run --quiet --locked --bin standpoint-tool -- budget dist budget.json
 
 # Advisories come by git, which not every machine can reach: without it an older copy of the
 # database still serves, and without a copy the check is left out aloud. What is found fails.

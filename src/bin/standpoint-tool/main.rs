@@ -8,6 +8,7 @@ mod page;
 mod pictures;
 mod serve;
 mod texts;
+mod weight;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ standpoint-tool: for corpora and for the build
   schema                       print the JSON Schema of a corpus
   agree FIRST SECOND           Krippendorff's alpha of two codings
   serve DIR [--port N]         serve a folder on 127.0.0.1
+  compress DIR                 write brotli and gzip copies beside the files
+  budget DIR FILE              say what a first visit weighs; fail if it is more than FILE allows
   finish                       what the build does last (called by Trunk)
 
 CORPUS is a folder with corpus.json and sources/*.json, or one file.";
@@ -81,6 +84,8 @@ fn run(call: Call) -> Result<(), String> {
         ("schema", []) => print!("{}", schema()?),
         ("agree", [first, second]) => print!("{}", agree::report(first, second)?),
         ("serve", [dir]) => serve::serve(dir, call.port)?,
+        ("compress", [dir]) => weight::compress(dir)?,
+        ("budget", [dir, file]) => weight::budget(dir, file)?,
         ("finish", []) => finish::finish()?,
         (command, paths) => {
             return Err(format!("cannot do `{command}` with {} paths\n\n{HELP}", paths.len()));

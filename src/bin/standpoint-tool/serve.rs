@@ -31,9 +31,21 @@ fn file(dir: &Path, address: &str) -> Option<PathBuf> {
     (inside && file.is_file()).then_some(file)
 }
 
+/// The compressed copy of a file, if there is one and the reader's browser takes it.
+fn compressed(file: &Path, request: &Request) -> Option<Vec<u8>> {
+    let takes =
+        |header: &Header| header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br");
+    let mut copy = file.as_os_str().to_owned();
+    copy.push(".br");
+    request.headers().iter().any(takes).then(|| fs::read(copy).ok()).flatten()
+}
+
 fn answer(dir: &Path, request: Request) {
     let header = |name: &str, value: &str| Header::from_bytes(name, value).ok();
-    let found = file(dir, request.url()).and_then(|file| Some((fs::read(&file).ok()?, media_type(&file))));
+    let file = file(dir, request.url());
+    let packed = file.as_ref().and_then(|file| compressed(file, &request));
+    let encoding = packed.is_some().then(|| ("Content-Encoding", "br".to_owned()));
+    let found = file.and_then(|file| Some((packed.or_else(|| fs::read(&file).ok())?, media_type(&file))));
     let (status, bytes, kind) = match (request.method(), found) {
         (Method::Get | Method::Head, Some((bytes, kind))) => (200, bytes, kind),
         (Method::Get | Method::Head, None) => (404, b"There is no such file.\n".to_vec(), "text/plain"),
@@ -42,7 +54,7 @@ fn answer(dir: &Path, request: Request) {
     let mut response = Response::from_data(bytes).with_status_code(status);
     let keeping = headers::keeping(request.url());
     let own = [("Content-Type", kind.to_owned()), ("Cache-Control", keeping.to_owned())];
-    for (name, value) in own.into_iter().chain(headers::common()) {
+    for (name, value) in own.into_iter().chain(encoding).chain(headers::common()) {
         header(name, &value).into_iter().for_each(|header| response.add_header(header));
     }
     // A reader who went away is no fault of ours.
