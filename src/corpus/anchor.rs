@@ -184,7 +184,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 /// The anchor of a passage: of these sentences (from 1, both included) of a block.
 pub fn anchor(block: &str, first: usize, last: usize, nfkc: Nfkc) -> Option<AnchorFile> {
     let sentences = text::sentences(block);
-    let passage = sentences.get(first.checked_sub(1)?..last)?;
+    let passage = sentences.get(first.checked_sub(1)?..last).filter(|passage| !passage.is_empty())?;
     let normal: Vec<String> = passage.iter().map(|range| normal_form(&block[range.clone()], nfkc)).collect();
     let normal = normal.join(" ");
     let words: Vec<Range<usize>> = text::words(block)
