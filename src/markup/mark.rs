@@ -39,26 +39,21 @@ pub fn stance_mark(stance: Stance, reported: bool) -> Element {
     mark(class_of(stance), reported)
 }
 
-/// A row's lowest, highest and mean stance on a line from −2 to 2.
+/// A row's lowest, highest and mean stance on a line from −2 to 2: one shape, because a matrix has
+/// one in every row.
 pub fn spread_mark(spread: &Spread) -> Element {
-    // In tenths, so that no number has to be written with a fraction.
-    let x = |value: f64| ((value * 160.0).round() as i32 + 360).to_string();
-    let line = |class: &str| el("line").class(class);
+    // In tenths of a pixel, so that no number has to be written with a fraction.
+    let x = |value: f64| (value * 160.0).round() as i32 + 360;
+    let (lowest, highest, mean) = (x(spread.lowest), x(spread.highest), x(spread.mean));
+    let range = format!("M{lowest} 70H{highest}V90H{lowest}Z");
+    let dot = format!("M{} 80a32 32 0 1 0 64 0a32 32 0 1 0-64 0", mean - 32);
     el("svg")
         .class("spread")
         .attr("width", "72")
         .attr("height", "16")
         .attr("viewBox", "0 0 720 160")
         .attr("aria-hidden", "true")
-        .with(line("middle").attr("x1", "360").attr("x2", "360").attr("y1", "10").attr("y2", "150"))
-        .with(
-            line("range")
-                .attr("x1", x(spread.lowest))
-                .attr("x2", x(spread.highest))
-                .attr("y1", "80")
-                .attr("y2", "80"),
-        )
-        .with(el("circle").attr("cx", x(spread.mean)).attr("cy", "80").attr("r", "32"))
+        .with(el("path").attr("d", format!("{range}{dot}")))
 }
 
 /// The legend of all marks.
