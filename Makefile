@@ -36,8 +36,8 @@ dev: setup ## rebuild and reload on every change
 build: setup dist/index.html ## build the release page into dist/
 
 SOURCES := $(shell find src style web corpus -type f) index.html Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml
-OWN := $(STANDPOINT_CORPUS)$(STANDPOINT_ADDRESS)
-# Another corpus or address is always packed anew, and leaves a page that the next build replaces.
+OWN := $(STANDPOINT_CORPUS)
+# Another corpus is always packed anew, and leaves a page that the next build replaces.
 # The program carries the places of its sources, for reports: not where they lie on this machine,
 # so that the same sources give the same bytes in every folder.
 dist/index.html: $(SOURCES) $(if $(OWN),FORCE)
@@ -47,8 +47,11 @@ dist/index.html: $(SOURCES) $(if $(OWN),FORCE)
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$places" trunk build --release
 	$(if $(OWN),touch -d @0 dist/index.html)
 
-dist: build ## the folder for a static host, with compressed copies; see docs/publish.md
-	@cargo run --quiet --locked --bin standpoint-tool -- compress dist
+dist: build ## the folder for a static host (CORPUS=, OUT=, ADDRESS=); see docs/publish.md
+	@cargo run --quiet --locked --bin standpoint-tool -- publish $(CORPUS) --page dist --out $(OUT) --address "$(ADDRESS)"
+
+CORPUS ?= corpus
+OUT ?= site
 
 FORCE:
 

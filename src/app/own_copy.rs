@@ -10,7 +10,9 @@ use web_sys::{DragEvent, Element, Event, File, HtmlInputElement, HtmlTextAreaEle
 use super::browser;
 use super::browser::on;
 use super::desk::Desk;
-use crate::markup::{locate, words};
+use crate::corpus::SourceId;
+use crate::link::{Page, View};
+use crate::markup::{Around, locate, words};
 
 /// The largest copy that is read, in bytes: a thousand pages of text.
 const LARGEST: f64 = 8e6;
@@ -71,12 +73,29 @@ fn take(desk: Desk, form: &Element, text: String) {
     let corpus = desk.corpus();
     let source = form.get_attribute("data-copy-of").and_then(|name| corpus.sources.find(&name));
     if let Some(source) = source {
-        let copy = locate(corpus, source, text, browser::nfkc);
-        desk.around.update(|around| {
-            around.copies.retain(|copy| copy.source != source);
-            around.copies.push(Arc::new(copy));
-        });
+        show(desk, source, text);
         request_animation_frame(|| browser::focus(".own-copy"));
+    }
+}
+
+fn show(desk: Desk, source: SourceId, text: String) {
+    let copy = locate(desk.corpus(), source, text, browser::nfkc);
+    desk.around.update(|around| {
+        around.copies.retain(|copy| copy.source != source);
+        around.copies.push(Arc::new(copy));
+    });
+}
+
+/// Shows the text of a source that carries it, once the reader comes there.
+pub fn bring(desk: Desk, view: &View) {
+    let corpus = desk.corpus();
+    let Some(source) = view.source.as_ref().and_then(|name| corpus.sources.find(name)) else { return };
+    let is_open = |around: &Around| around.copies.iter().any(|copy| copy.source == source);
+    if let Some(text) = &corpus.sources[source].text
+        && view.page == Page::Sources
+        && !desk.around.with_untracked(is_open)
+    {
+        show(desk, source, text.clone());
     }
 }
 

@@ -25,6 +25,7 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
         let nodes = screen(&shown.scene(desk.library), around, most);
         canvas.update_value(|canvas| canvas.draw(nodes));
     };
+    Effect::new(move || desk.shown(|shown| own_copy::bring(desk, &shown.view)));
     Effect::new(move |before: Option<(Shown, bool)>| {
         let shown = desk.shown(Shown::clone);
         let around = desk.around.get();

@@ -149,6 +149,7 @@ written! {
         /// The bibliographic record.
         record: Csl,
         /// The blocks of the text: its non-blank lines, counted from 1.
+        #[serde(default)]
         outline: Vec<BlockFile>,
         /// The coded statements, in reading order.
         arguments: Vec<ArgumentFile>,

@@ -94,6 +94,7 @@ pub const COPY_FIND: &str = "Find the arguments in it";
 pub const COPY_CLOSE: &str = "Close the copy";
 pub const COPY_REGION: &str = "Your own copy";
 pub const YOUR_COPY: &str = "Your copy";
+pub const ITS_TEXT: &str = "The text";
 pub const FOUND_EXACTLY: &str = " found exactly, ";
 pub const FOUND_DRIFTED: &str = " drifted, ";
 pub const FOUND_LOST: &str = " lost. ";

@@ -215,6 +215,7 @@ fn located(scene: &Scene, copy: &Located) -> Element {
         .with(
             button("close-copy", &scene.corpus().sources[copy.source].name, words::COPY_CLOSE).class("quiet"),
         );
+    let is_own = scene.corpus().sources[copy.source].text.as_ref() == Some(&copy.text);
     let missing = copy.found.iter().filter(|(_, found)| *found == Found::Lost).map(|(argument, _)| {
         let claim = scene.corpus().arguments[*argument].claim.as_str();
         el("li").with(link(in_source(scene, *argument), claim).attr("dir", "auto")).into()
@@ -224,7 +225,7 @@ fn located(scene: &Scene, copy: &Located) -> Element {
         .then(|| el("details").class("related").with(el("summary").with(words::LOST)).with(missing));
     el("div")
         .key("copy")
-        .with(el("h3").with(words::YOUR_COPY))
+        .with(el("h3").with(if is_own { words::ITS_TEXT } else { words::YOUR_COPY }))
         .with(tally)
         .with_some(missing)
         .with(el("div").class("copy-text").attr("dir", "auto").with_all(passages(scene, copy)))

@@ -12,13 +12,21 @@ type Coding = BTreeMap<(String, u32, String), Vec<f64>>;
 fn read(path: &Path) -> Result<Coding, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut coding = Coding::new();
-    for (at, line) in text.lines().enumerate().skip(1) {
-        let bad = || format!("{}: line {}: expected source,block,proposition,value", path.display(), at + 1);
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let bad = |at: usize, what: &str| format!("{}: line {}: expected {what}", path.display(), at + 1);
+    const COLUMNS: &str = "source,block,proposition,value";
+    if lines.next().is_none_or(|(_, head)| head.trim() != COLUMNS) {
+        return Err(bad(0, &format!("the columns' names, {COLUMNS}")));
+    }
+    for (at, line) in lines {
         let [source, block, proposition, value] = line.split(',').collect::<Vec<_>>()[..] else {
-            return Err(bad());
+            return Err(bad(at, COLUMNS));
         };
-        let (block, value): (u32, f64) =
-            (block.parse().map_err(|_| bad())?, value.parse().map_err(|_| bad())?);
+        let block = block.parse().map_err(|_| bad(at, "the block's number"))?;
+        let value: f64 = value.trim().parse().map_err(|_| bad(at, "a stance from -2 to 2"))?;
+        if !(-2.0..=2.0).contains(&value) {
+            return Err(bad(at, "a stance from -2 to 2"));
+        }
         coding.entry((source.into(), block, proposition.into())).or_default().push(value);
     }
     Ok(coding)

@@ -7,6 +7,7 @@ mod headers;
 mod page;
 mod pictures;
 mod serve;
+mod site;
 mod texts;
 mod weight;
 
@@ -26,6 +27,8 @@ standpoint-tool: for corpora and for the build
   serve DIR [--port N]         serve a folder on 127.0.0.1
   compress DIR                 write brotli and gzip copies beside the files
   budget DIR FILE              say what a first visit weighs; fail if it is more than FILE allows
+  publish CORPUS --page DIR --out DIR [--address URL]
+                               write the site of a built page with this corpus in it
   finish                       what the build does last (called by Trunk)
 
 CORPUS is a folder with corpus.json and sources/*.json, or one file.";
@@ -36,6 +39,8 @@ struct Call {
     paths: Vec<PathBuf>,
     texts: Option<PathBuf>,
     out: Option<PathBuf>,
+    page: Option<PathBuf>,
+    address: Option<String>,
     port: u16,
 }
 
@@ -43,10 +48,13 @@ fn call() -> Result<Call, lexopt::Error> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_env();
     let (mut words, mut texts, mut out, mut port) = (Vec::new(), None, None, 8080);
+    let (mut page, mut address) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("texts") => texts = Some(parser.value()?.into()),
             Long("out") => out = Some(parser.value()?.into()),
+            Long("page") => page = Some(parser.value()?.into()),
+            Long("address") => address = Some(parser.value()?.string()?).filter(|value| !value.is_empty()),
             Long("port") => port = parser.value()?.parse()?,
             Short('h') | Long("help") => words = vec!["help".into()],
             Value(word) => words.push(word),
@@ -55,7 +63,7 @@ fn call() -> Result<Call, lexopt::Error> {
     }
     let mut words = words.into_iter();
     let command = words.next().map_or_else(|| "help".into(), |word| word.to_string_lossy().into_owned());
-    Ok(Call { command, paths: words.map(PathBuf::from).collect(), texts, out, port })
+    Ok(Call { command, paths: words.map(PathBuf::from).collect(), texts, out, page, address, port })
 }
 
 fn main() -> ExitCode {
@@ -84,6 +92,11 @@ fn run(call: Call) -> Result<(), String> {
         ("schema", []) => print!("{}", schema()?),
         ("agree", [first, second]) => print!("{}", agree::report(first, second)?),
         ("serve", [dir]) => serve::serve(dir, call.port)?,
+        ("publish", [corpus]) => {
+            let page = call.page.ok_or("publish needs --page DIR, the folder of the built page")?;
+            let out = call.out.ok_or("publish needs --out DIR, the folder to write")?;
+            finish::publish(corpus, &page, &out, call.address)?;
+        }
         ("compress", [dir]) => weight::compress(dir)?,
         ("budget", [dir, file]) => weight::budget(dir, file)?,
         ("finish", []) => finish::finish()?,
@@ -99,6 +112,9 @@ fn check(path: &std::path::Path, texts: Option<PathBuf>) -> Result<(), String> {
     let files = files::read(path)?;
     let mut problems = files.check();
     if let Some(dir) = &texts {
+        if !dir.is_dir() {
+            return Err(format!("{}: no folder of texts", dir.display()));
+        }
         problems.extend(texts::check(&files, dir));
     }
     let (errors, remarks): (Vec<Problem>, Vec<Problem>) =

@@ -63,11 +63,8 @@ fn answer(dir: &Path, request: Request) {
 
 /// Serves a folder until it is stopped; port 0 takes any free one. Prints the address.
 pub fn serve(dir: &Path, port: u16) -> Result<(), String> {
-    if !dir.join("index.html").is_file() {
-        return Err(format!(
-            "{}: no index.html to serve; build the page first (make serve does)",
-            dir.display()
-        ));
+    if !dir.is_dir() {
+        return Err(format!("{}: no folder to serve; build the page first (make serve does)", dir.display()));
     }
     let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
         format!("port {port} cannot be used ({error}); stop what uses it or name another with --port")

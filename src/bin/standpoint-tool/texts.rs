@@ -51,6 +51,9 @@ pub fn check(files: &Files, dir: &Path) -> Vec<Problem> {
                 fault(format!("outline[{at}]"), Fault::Drifted("the block's sentences differ".into()));
             }
         }
+        if source.text.as_ref().is_some_and(|own| *own != text) {
+            fault("text".into(), Fault::Drifted("it is not the text beside the corpus".into()));
+        }
         let runs = runs_of(&text);
         for (at, argument) in source.arguments.iter().enumerate() {
             let [first, last] = argument.place.sentences;
@@ -87,8 +90,9 @@ fn copied(written: &str, runs: &HashSet<String>) -> Option<String> {
     lower_words(written).windows(RUN).map(|run| run.join(" ")).find(|run| runs.contains(run))
 }
 
-/// Fills in outline and anchors of a corpus in a folder from the texts; kinds and sections that
-/// somebody wrote are kept.
+/// Fills in outline and anchors of a source from its text, and renews the text itself if the source
+/// carries it. Kinds and sections that somebody wrote stay with their block, wherever that moved; a
+/// changed block has those of its place.
 fn anchor_all(source: &mut SourceFile, text: &str) -> Result<(), String> {
     let blocks: Vec<&str> = text::blocks(text).map(|range| &text[range]).collect();
     let old = std::mem::take(&mut source.outline);
@@ -96,7 +100,10 @@ fn anchor_all(source: &mut SourceFile, text: &str) -> Result<(), String> {
         .iter()
         .enumerate()
         .map(|(at, block)| {
-            let mut row = old.get(at).cloned().unwrap_or_else(|| BlockFile {
+            let sentences = fingerprints(block);
+            let same = old.iter().find(|row| row.sentences == sentences);
+            let there = || old.get(at).filter(|_| old.len() == blocks.len());
+            let mut row = same.or_else(there).cloned().unwrap_or_else(|| BlockFile {
                 kind: BlockKind::Text,
                 section: String::new(),
                 words: 0,
@@ -104,10 +111,13 @@ fn anchor_all(source: &mut SourceFile, text: &str) -> Result<(), String> {
                 extra: Default::default(),
             });
             row.words = text::words(block).len() as u32;
-            row.sentences = fingerprints(block);
+            row.sentences = sentences;
             row
         })
         .collect();
+    if source.text.is_some() {
+        source.text = Some(text.to_owned());
+    }
     for (at, argument) in source.arguments.iter_mut().enumerate() {
         let [first, last] = argument.place.sentences;
         let block = blocks.get((argument.place.block as usize).wrapping_sub(1));
@@ -121,7 +131,15 @@ fn anchor_all(source: &mut SourceFile, text: &str) -> Result<(), String> {
 /// Fills in outline and anchors of every source whose text is there; says what it did.
 pub fn anchor_command(path: &Path, dir: &Path) -> Result<String, String> {
     let mut files = files::read(path)?;
+    if files.sources.is_empty() {
+        return Err(format!(
+            "{}: anchors are filled in where each source is a file in sources/",
+            path.display()
+        ));
+    }
     let mut done = Vec::new();
+    // Written only when all could be made: a fault leaves every file as it was.
+    let mut renewed = Vec::new();
     for (source, file) in files.corpus.sources.iter_mut().zip(&files.sources) {
         let Some(text) = text_of(dir, source) else {
             done.push(format!("{}: no text, left as it was", source.id));
@@ -129,8 +147,14 @@ pub fn anchor_command(path: &Path, dir: &Path) -> Result<String, String> {
         };
         anchor_all(source, &text)?;
         let json = serde_json::to_string_pretty(source).map_err(|error| error.to_string())?;
-        files::write(file, &(json + "\n"))?;
+        renewed.push((file, json + "\n"));
         done.push(format!("{}: {} anchors", source.id, source.arguments.len()));
+    }
+    if renewed.is_empty() {
+        return Err(format!("{}: none of the corpus's texts is there", dir.display()));
+    }
+    for (file, json) in renewed {
+        files::write(file, json)?;
     }
     Ok(done.join("\n"))
 }
