@@ -10,6 +10,7 @@ mod browser {
     mod codebook;
     mod colours;
     mod counts;
+    mod engine;
     mod filters;
     mod helpers;
     mod hostile;

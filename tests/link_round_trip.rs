@@ -429,6 +429,21 @@ fn repeated_noise_does_not_fill_the_page() {
     }
 }
 
+/// However long a setting's name is, and wherever its letters are cut, the notice has its beginning.
+#[test]
+fn a_long_setting_is_named_by_its_beginning() {
+    for letter in ["x", "é", "中", "𝕏"] {
+        let name = letter.repeat(3_000);
+        let (_, ignored) = View::read(&format!("#/matrix?{name}=1&{name}=2&q={name}&order={name}"));
+        assert_eq!(ignored.len(), 4, "{letter}");
+        for part in ignored {
+            let told = part.to_string();
+            assert!(told.chars().count() < 100 && told.contains(letter), "{letter}: {told}");
+            assert!(format!("{part:?}").len() < 1000, "{letter}: all of it is kept");
+        }
+    }
+}
+
 /// Left out once, counted once: what is empty or was already named does not count again.
 #[test]
 fn the_number_of_settings_left_out_is_right() {

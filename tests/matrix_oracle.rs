@@ -526,6 +526,10 @@ proptest! {
                 let name = name_of(line.key, &corpus);
                 prop_assert_eq!(line.key.name(&corpus), name.clone());
                 prop_assert_eq!(Key::find(axis, &corpus, &name), Some(line.key));
+                // Under two names a line would be open that the page does not know as open.
+                for other in [format!("0{name}"), format!("+{name}"), name.replace("-q", "-q0")] {
+                    prop_assert!(other == name || Key::find(axis, &corpus, &other).is_none(), "{}", other);
+                }
                 prop_assert_eq!(line.key.axis(), axis);
             }
         }

@@ -50,15 +50,23 @@ const SHINGLE_WORDS: usize = 3;
 const WINDOW: usize = 4;
 const KEPT: usize = 8;
 
+fn words(normal: &str) -> impl Iterator<Item = &str> {
+    text::words(normal).into_iter().map(|range| &normal[range])
+}
+
+/// The hash of a run of words.
+fn shingle(words: &[&str]) -> String {
+    hex(&Sha256::digest(words.join(" ").as_bytes())[..3])
+}
+
 /// The hash of every run of three words of a text in normal form, in order; of the whole text if
 /// it is shorter.
 fn shingle_hashes(normal: &str) -> Vec<String> {
-    let words: Vec<&str> = text::words(normal).into_iter().map(|range| &normal[range]).collect();
-    let hash = |words: &[&str]| hex(&Sha256::digest(words.join(" ").as_bytes())[..3]);
+    let words: Vec<&str> = words(normal).collect();
     if words.len() < SHINGLE_WORDS {
-        return if words.is_empty() { Vec::new() } else { vec![hash(&words)] };
+        return if words.is_empty() { Vec::new() } else { vec![shingle(&words)] };
     }
-    words.windows(SHINGLE_WORDS).map(hash).collect()
+    words.windows(SHINGLE_WORDS).map(shingle).collect()
 }
 
 /// The few shingles by which a changed passage is known, smallest first.
@@ -100,6 +108,27 @@ struct Run {
     normal: Vec<String>,
 }
 
+impl Run {
+    /// The shingles that a passage of whole sentences can have, each with the sentence it begins
+    /// in: every run of three words, also over the end of a sentence, and fewer words that are
+    /// whole sentences.
+    fn shingles(&self) -> Vec<(String, usize)> {
+        let sentences = self.normal.iter().enumerate();
+        let (at, words): (Vec<usize>, Vec<&str>) =
+            sentences.flat_map(|(at, normal)| words(normal).map(move |word| (at, word))).unzip();
+        let parts = |word: usize| word == 0 || word == words.len() || at[word - 1] != at[word];
+        let mut found = Vec::new();
+        for start in 0..words.len() {
+            for end in start + 1..=words.len().min(start + SHINGLE_WORDS) {
+                if end == start + SHINGLE_WORDS || parts(start) && parts(end) {
+                    found.push((shingle(&words[start..end]), at[start]));
+                }
+            }
+        }
+        found
+    }
+}
+
 impl Copy {
     /// Cuts and hashes a copy.
     pub fn new(copy: &str, nfkc: Nfkc) -> Self {
@@ -118,10 +147,8 @@ impl Copy {
             .collect();
         let mut shingles = Vec::new();
         for (at, run) in runs.iter().enumerate() {
-            for (sentence, normal) in run.normal.iter().enumerate() {
-                for hash in shingle_hashes(normal) {
-                    shingles.push((hash, (at, sentence)));
-                }
+            for (shingle, sentence) in run.shingles() {
+                shingles.push((shingle, (at, sentence)));
             }
         }
         Copy { runs, shingles: set(shingles), nfkc }
@@ -181,7 +208,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 /// The anchor of a passage: of these sentences (from 1, both included) of a block.
 pub fn anchor(block: &str, first: usize, last: usize, nfkc: Nfkc) -> Option<AnchorFile> {
     let sentences = text::sentences(block);
-    let passage = sentences.get(first.checked_sub(1)?..last)?;
+    let passage = sentences.get(first.checked_sub(1)?..last).filter(|passage| !passage.is_empty())?;
     let normal: Vec<String> = passage.iter().map(|range| normal_form(&block[range.clone()], nfkc)).collect();
     let normal = normal.join(" ");
     let words: Vec<Range<usize>> = text::words(block)
@@ -244,5 +271,23 @@ mod tests {
         assert!(find(&changed).starts_with("drifted: Farmers"), "{}", find(&changed));
         assert_eq!(find("The river fell. Farmers on strike met elsewhere."), "lost");
         assert_eq!(find(""), "lost");
+    }
+
+    /// What is remembered of sentences so short may be a run of words over their ends alone.
+    #[test]
+    fn a_passage_of_short_sentences_is_found() {
+        for (text, count) in [
+            ("It rose. Fast. Why? No one knew. Nobody.", 5),
+            ("Yes! Never. Why? It fell. Ah.", 5),
+            ("第一句。第二句！三。四五。", 4),
+        ] {
+            for first in 1..=count {
+                for last in first..=count {
+                    let anchor = anchor(text, first, last, nfkc).expect("so many sentences");
+                    let found = Copy::new(text, nfkc).find(&anchor, last + 1 - first);
+                    assert!(matches!(found, Found::Exact(_)), "{first} to {last} of {text}: {found:?}");
+                }
+            }
+        }
     }
 }

@@ -32,13 +32,14 @@ impl std::error::Error for ReadError {}
 /// Every problem that makes it unusable.
 pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
     let shape = |error: serde_json::Error| {
+        let told = error.to_string();
         ReadError(vec![Problem {
             place: ProblemPlace {
                 file: file.to_owned(),
                 pointer: format!("line {}, column {}", error.line(), error.column()),
             },
-            // The place is told already.
-            fault: Fault::Shape(error.to_string().split(" at line ").next().unwrap_or_default().to_owned()),
+            // The place, at the end, is told already; before it the file may be quoted.
+            fault: Fault::Shape(told.rsplit_once(" at line ").map_or(&*told, |(what, _)| what).to_owned()),
         }])
     };
     let written: CorpusFile = serde_json::from_str(json).map_err(|error| match foreign_format(json) {

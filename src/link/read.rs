@@ -55,7 +55,7 @@ impl fmt::Display for Ignored {
             Ignored::Value { setting, value } => {
                 write!(f, "{} “{}”: there is none of that name", setting, short(value))
             }
-            Ignored::Twice(setting) => write!(f, "the second “{setting}”"),
+            Ignored::Twice(setting) => write!(f, "the second “{}”", short(setting)),
             Ignored::TooMany { setting, rest } => write!(f, "{rest} more values of “{setting}”"),
         }
     }
@@ -89,6 +89,12 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// The beginning of a part of a link that is only named to the reader: more letters than
+/// [`short`] shows, of at most twelve bytes each.
+fn beginning(part: &str) -> String {
+    decoded(&part[..part.floor_char_boundary(512)])
+}
+
 /// Reads one link; collects what it ignores.
 struct Reader {
     view: View,
@@ -97,7 +103,7 @@ struct Reader {
 
 impl Reader {
     fn value(&mut self, setting: &str, value: &str) {
-        let value = Ignored::Value { setting: setting.to_owned(), value: decoded(value) };
+        let value = Ignored::Value { setting: setting.to_owned(), value: beginning(value) };
         self.ignored.push(value);
     }
 
@@ -107,7 +113,6 @@ impl Reader {
         let text = (value.len() <= 12 * LONGEST_TEXT).then(|| decoded(value));
         let text = text.filter(|text| (1..=LONGEST_TEXT).contains(&text.chars().count()));
         if text.is_none() {
-            let value = value.get(..64).unwrap_or(value);
             self.value(setting, value);
         }
         text
@@ -195,7 +200,7 @@ impl Reader {
                         self.view.filters.add(facet, chosen);
                     }
                 }
-                None => self.ignored.push(Ignored::Setting(decoded(name.get(..64).unwrap_or(name)))),
+                None => self.ignored.push(Ignored::Setting(beginning(name))),
             },
         }
     }
@@ -214,7 +219,7 @@ impl View {
         match Page::find(page.trim_end_matches('/')) {
             Some(page) => reader.view.page = page,
             None if page.is_empty() => {}
-            None => reader.ignored.push(Ignored::Page(decoded(page))),
+            None => reader.ignored.push(Ignored::Page(beginning(page))),
         }
         let (mut rows, mut columns) = (None, None);
         let mut seen: Vec<&str> = Vec::new();
@@ -222,7 +227,7 @@ impl View {
         for part in parts.by_ref().take(MOST_SETTINGS) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             if seen.contains(&name) {
-                reader.ignored.push(Ignored::Twice(decoded(name.get(..64).unwrap_or(name))));
+                reader.ignored.push(Ignored::Twice(beginning(name)));
                 continue;
             }
             seen.push(name);

@@ -96,14 +96,14 @@ fn strip(scene: &Scene, source: SourceId) -> Element {
 }
 
 /// The blocks of running text with their first column and width, in thousandths of the whole.
-fn columns(row: &Source) -> Vec<(usize, u32, u32)> {
+fn columns(row: &Source) -> Vec<(usize, u64, u64)> {
     let text = || row.outline.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Text);
-    let total: u32 = text().map(|(_, block)| block.words).sum::<u32>().max(1);
+    let total: u64 = text().map(|(_, block)| u64::from(block.words)).sum::<u64>().max(1);
     let mut words = 0;
     text()
         .map(|(at, block)| {
             let from = words * 1000 / total;
-            words += block.words;
+            words += u64::from(block.words);
             (at, from, words * 1000 / total - from)
         })
         .collect()

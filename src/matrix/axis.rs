@@ -203,7 +203,7 @@ impl Key {
     /// The line of an axis that has this name in links.
     pub fn find(axis: Axis, corpus: &Corpus, name: &str) -> Option<Key> {
         let year = |text: &str| text.parse().ok().filter(|year| (1..UNDATED).contains(year));
-        match axis {
+        let found = match axis {
             Axis::Propositions => corpus.propositions.find(name).map(Key::Proposition),
             Axis::Issues => corpus.issues.find(name).map(Key::Issue),
             Axis::Sources => corpus.sources.find(name).map(Key::Source),
@@ -219,6 +219,8 @@ impl Key {
                     year(of).map(|year| Key::Quarter(year, quarter))
                 }
             },
-        }
+        };
+        // A number has other spellings: "02024", "+2024".
+        found.filter(|key| key.name(corpus) == name)
     }
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use thirtyfour::{Capabilities, ChromiumLikeCapabilities};
 
+use super::engine::Driver;
 use super::services;
 
 /// How long something may take to appear.
@@ -18,6 +18,8 @@ const POLL: Duration = Duration::from_millis(20);
 
 /// One reader in one fresh browser.
 pub struct Visit {
+    /// Dropped last, when the browser is closed.
+    started: Driver,
     driver: WebDriver,
     /// The address of the page without its fragment.
     pub base: String,
@@ -47,15 +49,14 @@ pub fn visit_folder(folder: &Path, view: &str, does: impl AsyncFnOnce(&Visit)) {
     });
 }
 
-/// Opens so many browsers. They are closed also if the test fails, and only then the driver ends.
+/// Opens so many browsers. They are closed also if the test fails, and only then their drivers end.
 fn browse(address: &str, readers: usize, does: impl AsyncFnOnce(&[Visit])) {
-    let driver = services::driver();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let mut visits = Vec::new();
     let result = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             for _ in 0..readers {
-                visits.push(Visit::begin(&driver.address, address).await);
+                visits.push(Visit::begin(address).await);
             }
             does(&visits).await;
             for visit in &visits {
@@ -69,31 +70,11 @@ fn browse(address: &str, readers: usize, does: impl AsyncFnOnce(&[Visit])) {
     result.unwrap_or_else(|panic| resume_unwind(panic));
 }
 
-fn capabilities() -> WebDriverResult<Capabilities> {
-    let mut wanted = DesiredCapabilities::chrome();
-    wanted.set_binary(&services::browser().to_string_lossy())?;
-    for flag in [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-        "--window-size=1366,900",
-        "--lang=en",
-    ] {
-        wanted.add_arg(flag)?;
-    }
-    wanted.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-    Ok(wanted.into())
-}
-
 impl Visit {
-    async fn begin(driver: &str, base: &str) -> Visit {
-        let driver = WebDriver::new(driver, capabilities().expect("capabilities")).await;
-        Visit { driver: driver.expect("a browser session"), base: format!("{base}/") }
+    async fn begin(base: &str) -> Visit {
+        let started = Driver::start();
+        let driver = started.open().await;
+        Visit { started, driver, base: format!("{base}/") }
     }
 
     async fn end(self) {
@@ -110,6 +91,7 @@ impl Visit {
     pub async fn open_raw(&self, view: &str) {
         self.driver.goto("about:blank").await.expect("an empty page");
         self.driver.goto(format!("{}{view}", self.base)).await.expect("the page");
+        self.started.listen(&self.driver).await;
     }
 
     /// What a script returns.
@@ -219,6 +201,7 @@ impl Visit {
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("reload");
+        self.started.listen(&self.driver).await;
         self.wait_for("#app main").await;
     }
 
@@ -259,22 +242,20 @@ impl Visit {
         self.wait_with(&what, "return document.activeElement.matches(arguments[0])", json!(selector)).await;
     }
 
-    /// A command of the browser's debugging protocol.
-    pub async fn devtools(&self, command: &str, with: Value) {
-        self.driver.cdp().send_raw(command, with).await.expect("a devtools command");
-    }
-
     /// Gives the page a screen of this size.
     pub async fn resize(&self, width: u32, height: u32) {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
-        self.wait_with("the new size", "return innerWidth === arguments[0]", json!(width)).await;
+        self.started.resize(&self.driver, width, height).await;
+        let sized = "return innerWidth === arguments[0][0] && innerHeight === arguments[0][1]";
+        self.wait_with("the new size", sized, json!([width, height])).await;
     }
 
     /// Sets features of the medium: its type and whether it is dark.
     pub async fn medium(&self, kind: &str, scheme: &str) {
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "media": kind, "features": features })).await;
+        self.started.medium(&self.driver, kind, scheme).await;
+        if kind != "print" {
+            let seen = "return matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches";
+            self.wait_with("the new scheme", seen, json!(scheme)).await;
+        }
     }
 
     /// Whether the page can be scrolled sideways at this width, and by what.
@@ -285,12 +266,7 @@ impl Visit {
 
     /// Fails if the console has a warning, an error or an uncaught exception.
     pub async fn assert_no_faults(&self) {
-        let log = self.driver.browser_log().await.expect("the console");
-        let faults: Vec<String> = log
-            .into_iter()
-            .filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING")
-            .map(|entry| format!("{}: {}", entry.level, entry.message))
-            .collect();
+        let faults = self.started.faults(&self.driver, &self.base).await;
         assert!(faults.is_empty(), "the console says: {faults:#?}");
     }
 }

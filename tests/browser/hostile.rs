@@ -1,44 +1,24 @@
 //! Text from a corpus is text, whatever it contains; an address that runs is refused.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
 use super::counts::{Counts, text};
 use super::helpers::{Visit, visit_folder};
-use super::services;
+use super::services::{self, Folder};
 
-/// A copy of the built page with another corpus; it goes with this.
-struct Copy(PathBuf);
-
-impl Drop for Copy {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).ok();
+/// A copy of the built page with another corpus.
+fn copy_with(change: impl FnOnce(&mut Value)) -> Folder {
+    let copy = Folder::new();
+    let files = fs::read_dir(services::dist()).expect("the built page").flatten();
+    for file in files.filter(|file| file.path().is_file()) {
+        fs::copy(file.path(), copy.path().join(file.file_name())).expect("a copied file");
     }
-}
-
-impl Copy {
-    fn with(change: impl FnOnce(&mut Value)) -> Copy {
-        // Tests run side by side.
-        static MADE: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("standpoint-{}-{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-        let copy = Copy(std::env::temp_dir().join(name));
-        fs::create_dir_all(&copy.0).expect("a folder for a copy");
-        let files = fs::read_dir(services::dist()).expect("the built page").flatten();
-        for file in files.filter(|file| file.path().is_file()) {
-            fs::copy(file.path(), copy.0.join(file.file_name())).expect("a copied file");
-        }
-        let mut corpus = Counts::of(&copy.0).file;
-        change(&mut corpus);
-        fs::write(copy.path().join("corpus.json"), corpus.to_string()).expect("the changed corpus");
-        copy
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
+    let mut corpus = Counts::of(copy.path()).file;
+    change(&mut corpus);
+    fs::write(copy.path().join("corpus.json"), corpus.to_string()).expect("the changed corpus");
+    copy
 }
 
 const MARKUP: &str =
@@ -64,8 +44,8 @@ fn poison(value: &mut Value, fields: &[&str]) {
     }
 }
 
-fn poisoned() -> Copy {
-    Copy::with(|corpus| {
+fn poisoned() -> Folder {
+    copy_with(|corpus| {
         let fields = [
             "title",
             "question",
@@ -155,7 +135,7 @@ fn long_words_of_a_corpus_do_not_widen_the_page() {
 
 #[test]
 fn foreign_text_keeps_its_own_direction() {
-    let copy = Copy::with(|corpus| {
+    let copy = copy_with(|corpus| {
         corpus["question"] = json!("ما هو السؤال؟");
         corpus["sources"][0]["arguments"][0]["claim"] = json!("هذا ادعاء.");
     });
@@ -184,7 +164,7 @@ async fn assert_refused(reader: &Visit, named: &[&str]) {
 #[test]
 fn an_address_that_runs_is_refused_with_its_place() {
     for (place, named) in [("/sources/1/record", "sources[1].record"), ("/references/2", "references[2]")] {
-        let copy = Copy::with(|corpus| {
+        let copy = copy_with(|corpus| {
             let record = corpus.pointer_mut(place).expect("a record");
             record["URL"] = json!("javascript:window.ran=1");
         });
@@ -200,7 +180,7 @@ fn a_corpus_that_is_no_corpus_is_refused() {
     for (content, named) in
         [("{\"format\":\"standpoint/9\"}", "standpoint/9"), ("<html>", "line 1"), ("", "corpus.json")]
     {
-        let copy = Copy::with(|_| {});
+        let copy = copy_with(|_| {});
         fs::write(copy.path().join("corpus.json"), content).expect("a broken corpus");
         visit_folder(copy.path(), "", async |reader| assert_refused(reader, &[named]).await);
     }

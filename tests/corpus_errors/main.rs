@@ -108,6 +108,17 @@ fn one_file_of_the_wrong_shape_is_refused_with_its_place() {
     }
 }
 
+/// The parser says its place at the end of its message; what the file itself says is kept.
+#[test]
+fn a_file_that_speaks_of_lines_is_quoted_whole() {
+    let mut corpus = sound();
+    corpus["codebook"] = json!("see the book at line 3");
+    let refused = read_one("mine.standpoint.json", &corpus.to_string()).map(|corpus| corpus.name);
+    let message = refused.expect_err("it is refused").to_string();
+    assert!(message.contains("\"see the book at line 3\", expected "), "{message}");
+    assert!(!message.contains(" at line 1 "), "the place is told once: {message}");
+}
+
 /// A later format may have another shape; its reader must hear of the format, not of a field.
 #[test]
 fn a_later_format_of_another_shape_is_refused_as_such() {

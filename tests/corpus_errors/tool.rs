@@ -199,3 +199,19 @@ fn the_tool_checks_anchors_and_wording_against_texts() {
         (expected.iter().map(String::as_str).collect(), false)
     );
 }
+
+/// A passage that ends before it begins is told like any other fault, though there is a text.
+#[test]
+fn the_tool_looks_for_no_passage_that_ends_before_it_begins() {
+    let folder = Folder::of(&broken("/sources/0/arguments/0/place/sentences", json!([2, 1])));
+    fs::write(folder.0.join("x.txt"), "The river\n\nIt rose. It fell.\n").expect("a writable folder");
+    let dir = folder.0.display().to_string();
+    let (_, err, content) = folder.check(&["--texts", &dir]);
+    let told = format!("{}: arguments[0].place.sentences: no sentences 2 to 1", folder.source("x").display());
+    assert!(err.starts_with(&told) && !content, "{err}");
+    let (_, err, content) = tool(&["anchor", &dir, "--texts", &dir]);
+    assert_eq!(
+        (err.lines().last(), content),
+        (Some("x: arguments[0].place: the text has no such passage"), false)
+    );
+}
