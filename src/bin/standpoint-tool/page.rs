@@ -82,7 +82,8 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
         Some(link("stylesheet", &parts.style.address).attr("integrity", parts.style.integrity.as_str())),
         Some(link("modulepreload", &parts.glue.address).attr("integrity", parts.glue.integrity.as_str())),
         Some(link("icon", "./icon.svg").attr("type", "image/svg+xml")),
-        Some(link("apple-touch-icon", "./icon-192.png")),
+        // The one whose ground fills its square: that system paints what is transparent black.
+        Some(link("apple-touch-icon", "./icon-maskable.png")),
         Some(link("manifest", "./manifest.webmanifest")),
         Some(meta("theme-color", "#ffffff").attr("media", "(prefers-color-scheme: light)")),
         Some(meta("theme-color", "#201f1d").attr("media", "(prefers-color-scheme: dark)")),
