@@ -40,12 +40,15 @@ const TEXT: &str = "
 /// Every pair of colours in which a mark is drawn.
 const MARKS: &str = "
     for (const one of document.querySelectorAll('.mark')) {
-        for (const part of ['::before', '::after']) {
-            const style = getComputedStyle(one, part);
-            if (style.content === 'none' || !one.checkVisibility()) continue;
-            const drawn = parseFloat(style.borderTopWidth) > 0 ? style.borderTopColor : style.backgroundColor;
-            if (!clear(drawn)) add(drawn, ground(one), name(one) + part);
-        }
+        if (!one.checkVisibility()) continue;
+        // The diamond is a box of its own, all other shapes are pictures in the mark's ground.
+        const box = getComputedStyle(one, '::before');
+        const border = parseFloat(box.borderTopWidth) > 0 ? box.borderTopColor : box.backgroundColor;
+        const grounds = getComputedStyle(one).backgroundImage.match(/rgba?\([^)]*\)/g) ?? [];
+        // An outline is its colour around the ground's own.
+        const own = getComputedStyle(document.body).backgroundColor;
+        const drawn = [...grounds.filter(colour => colour !== own), ...(box.content === 'none' ? [] : [border])];
+        for (const colour of drawn) if (!clear(colour)) add(colour, ground(one), name(one));
     }
     return [...found.values()]";
 
