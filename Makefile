@@ -9,6 +9,7 @@ SHELL := /bin/bash
 TRUNK := 0.21.14
 WASM_BINDGEN := 0.2.129
 BINARYEN := 132.0.0
+LIGHTHOUSE := 12.8.2
 CARGO_DENY := 0.20.2
 PORT ?= 8080
 
@@ -86,9 +87,16 @@ TEXTS := $(if $(wildcard ../shared/sources),--texts ../shared/sources)
 test: check build setup-browser ## all tests, the page in a real browser too
 	@RUST_TEST_THREADS=2 cargo test --locked --test browser
 
-bench: build setup-browser ## sizes and times of the page
-	@cd benches/minimal && CARGO_TARGET_DIR=$(CURDIR)/target trunk build --release
-	cd $(CURDIR) && STANDPOINT_DIST=dist STANDPOINT_MINIMAL=benches/minimal/dist cargo bench --locked --bench page
+bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) ## weights and times of the page, Lighthouse
+	@cargo run --quiet --locked --bin standpoint-tool -- budget dist budget.json
+	cargo run --quiet --locked --bin standpoint-tool -- publish corpus --page dist --out target/bench-site
+	(cd benches/minimal && CARGO_TARGET_DIR=$(CURDIR)/target trunk build --release)
+	export CHROME_PATH="$$(command -v chromium)" STANDPOINT_DIST=$(CURDIR)/target/bench-site STANDPOINT_MINIMAL=$(CURDIR)/benches/minimal/dist
+	cargo bench --locked --bench page
+
+$(TOOLS)/lighthouse-$(LIGHTHOUSE): | prerequisites
+	@npm install --prefix $(TOOLS) --no-save --no-audit --no-fund --loglevel error binaryen@$(BINARYEN) lighthouse@$(LIGHTHOUSE)
+	touch $@
 
 prerequisites:
 	@need() { command -v "$$1" >/dev/null || { echo "$$1 is missing. Install it with: $$2" >&2; exit 1; }; }

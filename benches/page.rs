@@ -1,4 +1,5 @@
-//! Sizes and times of the release page, beside the smallest page that Leptos can make.
+//! Times of the published page, beside the smallest page that Leptos can make, and what Lighthouse
+//! says of it. (What it weighs is a matter of `standpoint-tool budget`.)
 //!
 //! Run by `make bench`. Two folders are measured: the app's (`STANDPOINT_DIST`) and the minimal
 //! page's (`STANDPOINT_MINIMAL`). Times are taken inside the page, in a Chromium that a
@@ -6,7 +7,7 @@
 
 use std::error::Error;
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::{env, fs};
@@ -16,8 +17,10 @@ use thirtyfour::prelude::*;
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 
-/// What the app may weigh, compressed with brotli: 220 kB.
-const MOST_BYTES: usize = 220 * 1000;
+/// How often Lighthouse looks at the page; the median counts.
+const LIGHTHOUSES: usize = 5;
+/// The most that navigation to an interactive matrix may take, over the minimal page's time.
+const MOST_RATIO: f64 = 1.5;
 /// Loads of each page before the measured ones, and measured.
 const WARM_UPS: usize = 2;
 const ROUNDS: usize = 15;
@@ -26,13 +29,14 @@ const CHANGES: usize = 64;
 /// Typed letter by letter, then deleted letter by letter.
 const WORDS: [&str; 5] = ["sanctions", "nato", "influence", "ukraine", "russia"];
 
-/// In every page: a promise of the time of the first frame that shows the content.
+/// In every page: a promise of the time of the first frame after the content is there and answers:
+/// of the app when it has taken over what the page brought, of the minimal page when it has drawn.
 const WATCH: &str = r"
 window.firstFrame = new Promise(done => new MutationObserver((_, observer) => {
-  if (!document.querySelector('table.matrix td, [data-argument], h1.ready')) return;
+  if (!document.querySelector('#app[aria-busy=false], h1.ready')) return;
   observer.disconnect();
   requestAnimationFrame(() => setTimeout(() => done(performance.now())));
-}).observe(document, { childList: true, subtree: true }));";
+}).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-busy'] }));";
 
 /// Before each of the scripts below. `measure` does something and gives the milliseconds to the
 /// next frame and those spent in script: until the first task or frame after the event. Whatever
@@ -66,8 +70,11 @@ const report = acts => all(acts).then(done, error => done(String(error)));
 /// Ticks and unticks boxes spread over all facets.
 const FACETS: &str = r"
 const boxes = () => document.querySelectorAll('.facets input[type=checkbox]');
-const count = boxes().length;
-report(Array.from({ length: what }, (_, at) => () => boxes()[(at >> 1) * 7 % count].click()));
+if (!boxes().length) document.querySelector('.drawer-button').click();
+settled().then(() => {
+  const count = boxes().length;
+  report(Array.from({ length: what }, (_, at) => () => boxes()[(at >> 1) * 7 % count].click()));
+});
 ";
 
 /// Types words letter by letter into the search, and deletes them again.
@@ -106,8 +113,9 @@ impl Program {
     }
 
     /// A server of this folder.
-    fn serve(dir: &Path) -> Fallible<Self> {
-        let arguments = ["serve".as_ref(), dir.as_os_str(), "--port".as_ref(), "0".as_ref()];
+    fn serve(dir: &Path, more: &[&str]) -> Fallible<Self> {
+        let mut arguments = vec!["serve".as_ref(), dir.as_os_str(), "--port".as_ref(), "0".as_ref()];
+        arguments.extend(more.iter().map(OsStr::new));
         Self::start(env!("CARGO_BIN_EXE_standpoint-tool"), &arguments, "http://")
     }
 }
@@ -117,60 +125,6 @@ impl Drop for Program {
         self.child.kill().ok();
         self.child.wait().ok();
     }
-}
-
-/// A file's name and its size, raw and compressed.
-struct Size {
-    name: String,
-    raw: usize,
-    packed: usize,
-}
-
-fn packed(bytes: &[u8]) -> Fallible<usize> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
-    writer.write_all(bytes)?;
-    Ok(writer.into_inner().len())
-}
-
-fn files(dir: &Path) -> Fallible<Vec<PathBuf>> {
-    let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// The sizes of the files in a folder; the last is their sum.
-fn sizes(dir: &Path) -> Fallible<Vec<Size>> {
-    let mut sizes = Vec::new();
-    let mut total = Size { name: "total".into(), raw: 0, packed: 0 };
-    for path in files(dir)? {
-        let bytes = fs::read(&path)?;
-        let name = path.strip_prefix(dir)?.display().to_string();
-        let size = Size { name, raw: bytes.len(), packed: packed(&bytes)? };
-        total.raw += size.raw;
-        total.packed += size.packed;
-        sizes.push(size);
-    }
-    sizes.push(total);
-    Ok(sizes)
-}
-
-/// Prints the sizes of a page; gives the compressed total.
-fn weigh(title: &str, dir: &Path) -> Fallible<usize> {
-    println!("\n{:<44}{:>10}{:>10}", format!("{title}: bytes"), "raw", "brotli");
-    let sizes = sizes(dir)?;
-    for size in &sizes {
-        println!("  {:<42}{:>10}{:>10}", size.name, size.raw, size.packed);
-    }
-    Ok(sizes.last().map_or(0, |total| total.packed))
 }
 
 /// Some times in order, or ratios.
@@ -221,45 +175,75 @@ async fn open_browser(driver: &Program) -> Fallible<WebDriver> {
     Ok(WebDriver::new(format!("http://127.0.0.1:{port}"), options).await?)
 }
 
-/// A new tab without a cache, watched; the tab before is closed. A page in it finds a process
-/// that knows neither its files nor its compiled code.
-async fn fresh_tab(browser: &WebDriver) -> Fallible<()> {
+/// A new tab, watched; the tab before is closed. Without a cache, a page in it finds a process that
+/// knows neither its files nor its compiled code.
+async fn fresh_tab(browser: &WebDriver, cached: bool) -> Fallible<()> {
     let tab = browser.new_tab().await?;
     browser.close_window().await?;
     browser.switch_to_window(tab).await?;
     let devtools = browser.cdp();
     devtools.send_raw("Network.enable", json!({})).await?;
-    devtools.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    devtools.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": !cached })).await?;
+    // From the network: past the worker, which keeps the page.
+    devtools.send_raw("Network.setBypassServiceWorker", json!({ "bypass": !cached })).await?;
     devtools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
     Ok(())
 }
 
-/// Opens a page in a fresh tab: milliseconds from navigation to the first frame with content.
-async fn load(browser: &WebDriver, address: &str) -> Fallible<f64> {
-    fresh_tab(browser).await?;
+/// Opens a page in a fresh tab: milliseconds from navigation to the first frame that answers.
+async fn load(browser: &WebDriver, address: &str, cached: bool) -> Fallible<f64> {
+    fresh_tab(browser, cached).await?;
     browser.goto(address).await?;
     let script = "window.firstFrame.then(arguments[arguments.length - 1]);";
     let time = browser.execute_async(script, vec![]).await?;
     time.json().as_f64().ok_or_else(|| format!("{address}: no first frame").into())
 }
 
-async fn time_loads(browser: &WebDriver, app: &str, minimal: &str) -> Fallible<()> {
+/// Times loads of both pages by turns; gives the median ratio of pairs.
+async fn time_loads(browser: &WebDriver, app: &str, minimal: &str, cached: bool) -> Fallible<f64> {
     let (mut of_app, mut of_minimal) = (Vec::new(), Vec::new());
     for round in 0..WARM_UPS + ROUNDS {
-        let pair = (load(browser, app).await?, load(browser, minimal).await?);
+        let pair = (load(browser, app, cached).await?, load(browser, minimal, cached).await?);
         if round >= WARM_UPS {
             of_app.push(pair.0);
             of_minimal.push(pair.1);
         }
     }
     let ratios = of_app.iter().zip(&of_minimal).map(|(app, minimal)| app / minimal).collect();
-    let title = format!("Navigation to first frame: ms, {ROUNDS} cold loads");
+    let from = if cached { "cache" } else { "network" };
+    let title = format!("From the {from}, {ROUNDS} loads: ms");
     println!("\n{title:<44}{:>10}{:>10}{:>10}", "median", "min", "max");
-    println!("  {:<42}{}", "app, matrix on screen", Sample::new(of_app).spread());
+    println!("  {:<42}{}", "app, matrix on screen and answering", Sample::new(of_app).spread());
     println!("  {:<42}{}", "minimal page, heading on screen", Sample::new(of_minimal).spread());
     let ratios = Sample::new(ratios);
     println!("  {:<42}{:>10.2}", "app to minimal, by pairs", ratios.median());
-    Ok(())
+    Ok(ratios.median())
+}
+
+/// The scores that Lighthouse gives on its mobile profile, with their names: medians.
+fn lighthouse(address: &str) -> Fallible<Vec<(String, f64)>> {
+    let mut scores: Vec<(String, Vec<f64>)> = Vec::new();
+    for _ in 0..LIGHTHOUSES {
+        let out = Command::new("lighthouse")
+            .args([
+                address,
+                "--quiet",
+                "--output=json",
+                "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+            ])
+            .output()
+            .map_err(|error| format!("lighthouse does not start: {error}"))?;
+        let report: Value = serde_json::from_slice(&out.stdout)
+            .map_err(|_| format!("lighthouse: {}", String::from_utf8_lossy(&out.stderr)))?;
+        for (name, category) in report["categories"].as_object().ok_or("lighthouse: no categories")? {
+            let score = category["score"].as_f64().unwrap_or(0.0) * 100.0;
+            match scores.iter_mut().find(|(known, _)| known == name) {
+                Some((_, scores)) => scores.push(score),
+                None => scores.push((name.clone(), vec![score])),
+            }
+        }
+    }
+    Ok(scores.into_iter().map(|(name, scores)| (name, Sample::new(scores).median())).collect())
 }
 
 /// Measures what a script does on a page, and prints a row.
@@ -270,7 +254,7 @@ async fn time_changes(
     script: &str,
     with: Value,
 ) -> Fallible<()> {
-    load(browser, page).await?;
+    load(browser, page, false).await?;
     let times = browser.execute_async(format!("{MEASURE}{script}"), vec![with]).await?;
     let times: Vec<(f64, f64)> =
         serde_json::from_value(times.json().clone()).map_err(|_| format!("{what}: {}", times.json()))?;
@@ -303,29 +287,40 @@ async fn machine(browser: &WebDriver) -> Fallible<String> {
     Ok(format!("{name}, {cores} cores, load {load}, {}, {product}", env::consts::OS))
 }
 
-async fn time(browser: &WebDriver, app: &str, minimal: &str) -> Fallible<()> {
+/// Prints all times; gives what is worse than it should be.
+async fn time(browser: &WebDriver, app: &str, minimal: &str) -> Fallible<Vec<String>> {
     println!("\nTimes on {}", machine(browser).await?);
-    time_loads(browser, app, minimal).await?;
-    time_all_changes(browser, app).await
+    let mut faults = Vec::new();
+    for cached in [false, true] {
+        let ratio = time_loads(browser, app, minimal, cached).await?;
+        if ratio > MOST_RATIO {
+            faults.push(format!(
+                "the app takes {ratio:.2} times the minimal page's time, more than {MOST_RATIO}"
+            ));
+        }
+    }
+    time_all_changes(browser, app).await?;
+    Ok(faults)
 }
 
 async fn run() -> Fallible<()> {
     let folder = |name: &str, usual: &str| env::var_os(name).map_or_else(|| usual.into(), PathBuf::from);
-    let app = folder("STANDPOINT_DIST", "dist");
+    let app = folder("STANDPOINT_DIST", "site");
     let minimal = folder("STANDPOINT_MINIMAL", "benches/minimal/dist");
-    let weight = weigh("App", &app)?;
-    weigh("Minimal Leptos page", &minimal)?;
-    let (app, minimal) = (Program::serve(&app)?, Program::serve(&minimal)?);
+    // The app's policy would stop the minimal page, so that is served without headers.
+    let (app, minimal) = (Program::serve(&app, &[])?, Program::serve(&minimal, &["--plain"])?);
+    let address = |program: &Program| format!("{}/", program.greeting);
+    println!("{:<44}{:>10}", format!("Lighthouse, mobile, median of {LIGHTHOUSES}"), "score");
+    let scores = lighthouse(&address(&app))?;
+    scores.iter().for_each(|(name, score)| println!("  {name:<42}{score:>10.0}"));
     let driver = Program::start("chromedriver", &["--port=0".as_ref()], "started successfully on port")?;
     let browser = open_browser(&driver).await?;
-    let address = |program: &Program| format!("{}/", program.greeting);
     let timed = time(&browser, &address(&app), &address(&minimal)).await;
     browser.quit().await?;
-    timed?;
-    if weight > MOST_BYTES {
-        return Err(format!("the app weighs {weight} bytes, more than {MOST_BYTES}").into());
-    }
-    Ok(())
+    let mut faults = timed?;
+    let low = scores.iter().filter(|(_, score)| *score < 100.0);
+    faults.extend(low.map(|(name, score)| format!("Lighthouse gives {score:.0} for {name}")));
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -44,7 +44,7 @@ const MARKS: &str = "
         // The diamond is a box of its own, all other shapes are pictures in the mark's ground.
         const box = getComputedStyle(one, '::before');
         const border = parseFloat(box.borderTopWidth) > 0 ? box.borderTopColor : box.backgroundColor;
-        const grounds = getComputedStyle(one).backgroundImage.match(/rgba?\([^)]*\)/g) ?? [];
+        const grounds = getComputedStyle(one).backgroundImage.match(/rgba?[(][^)]*[)]/g) ?? [];
         // An outline is its colour around the ground's own.
         const own = getComputedStyle(document.body).backgroundColor;
         const drawn = [...grounds.filter(colour => colour !== own), ...(box.content === 'none' ? [] : [border])];

@@ -24,7 +24,7 @@ standpoint-tool: for corpora and for the build
   pack CORPUS --out FILE       write a corpus as one file
   schema                       print the JSON Schema of a corpus
   agree FIRST SECOND           Krippendorff's alpha of two codings
-  serve DIR [--port N]         serve a folder on 127.0.0.1
+  serve DIR [--port N]         serve a folder on 127.0.0.1; --plain: without the page's headers
   compress DIR                 write brotli and gzip copies beside the files
   budget DIR FILE              say what a first visit weighs; fail if it is more than FILE allows
   publish CORPUS --page DIR --out DIR [--address URL]
@@ -42,19 +42,21 @@ struct Call {
     page: Option<PathBuf>,
     address: Option<String>,
     port: u16,
+    plain: bool,
 }
 
 fn call() -> Result<Call, lexopt::Error> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_env();
     let (mut words, mut texts, mut out, mut port) = (Vec::new(), None, None, 8080);
-    let (mut page, mut address) = (None, None);
+    let (mut page, mut address, mut plain) = (None, None, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("texts") => texts = Some(parser.value()?.into()),
             Long("out") => out = Some(parser.value()?.into()),
             Long("page") => page = Some(parser.value()?.into()),
             Long("address") => address = Some(parser.value()?.string()?).filter(|value| !value.is_empty()),
+            Long("plain") => plain = true,
             Long("port") => port = parser.value()?.parse()?,
             Short('h') | Long("help") => words = vec!["help".into()],
             Value(word) => words.push(word),
@@ -63,7 +65,7 @@ fn call() -> Result<Call, lexopt::Error> {
     }
     let mut words = words.into_iter();
     let command = words.next().map_or_else(|| "help".into(), |word| word.to_string_lossy().into_owned());
-    Ok(Call { command, paths: words.map(PathBuf::from).collect(), texts, out, page, address, port })
+    Ok(Call { command, paths: words.map(PathBuf::from).collect(), texts, out, page, address, port, plain })
 }
 
 fn main() -> ExitCode {
@@ -91,7 +93,7 @@ fn run(call: Call) -> Result<(), String> {
         }
         ("schema", []) => print!("{}", schema()?),
         ("agree", [first, second]) => print!("{}", agree::report(first, second)?),
-        ("serve", [dir]) => serve::serve(dir, call.port)?,
+        ("serve", [dir]) => serve::serve(dir, call.port, call.plain)?,
         ("publish", [corpus]) => {
             let page = call.page.ok_or("publish needs --page DIR, the folder of the built page")?;
             let out = call.out.ok_or("publish needs --out DIR, the folder to write")?;

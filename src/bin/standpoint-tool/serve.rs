@@ -40,7 +40,7 @@ fn compressed(file: &Path, request: &Request) -> Option<Vec<u8>> {
     request.headers().iter().any(takes).then(|| fs::read(copy).ok()).flatten()
 }
 
-fn answer(dir: &Path, request: Request) {
+fn answer(dir: &Path, plain: bool, request: Request) {
     let header = |name: &str, value: &str| Header::from_bytes(name, value).ok();
     let file = file(dir, request.url());
     let packed = file.as_ref().and_then(|file| compressed(file, &request));
@@ -52,17 +52,19 @@ fn answer(dir: &Path, request: Request) {
         _ => (405, b"This server only reads.\n".to_vec(), "text/plain"),
     };
     let mut response = Response::from_data(bytes).with_status_code(status);
+    let common = if plain { Vec::new() } else { headers::common() };
     let keeping = headers::keeping(request.url());
     let own = [("Content-Type", kind.to_owned()), ("Cache-Control", keeping.to_owned())];
-    for (name, value) in own.into_iter().chain(encoding).chain(headers::common()) {
+    for (name, value) in own.into_iter().chain(encoding).chain(common) {
         header(name, &value).into_iter().for_each(|header| response.add_header(header));
     }
     // A reader who went away is no fault of ours.
     let _ = request.respond(response);
 }
 
-/// Serves a folder until it is stopped; port 0 takes any free one. Prints the address.
-pub fn serve(dir: &Path, port: u16) -> Result<(), String> {
+/// Serves a folder until it is stopped; port 0 takes any free one. Prints the address. Plain is
+/// without the headers that only a page of this app can live with.
+pub fn serve(dir: &Path, port: u16, plain: bool) -> Result<(), String> {
     if !dir.is_dir() {
         return Err(format!("{}: no folder to serve; build the page first (make serve does)", dir.display()));
     }
@@ -74,7 +76,7 @@ pub fn serve(dir: &Path, port: u16) -> Result<(), String> {
         for _ in 0..4 {
             scope.spawn(|| {
                 for request in std::iter::from_fn(|| server.recv().ok()) {
-                    answer(dir, request);
+                    answer(dir, plain, request);
                 }
             });
         }
