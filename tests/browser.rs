@@ -20,6 +20,7 @@ mod browser {
     mod newcomer;
     mod own_copy;
     mod print;
+    mod publish;
     mod search;
     mod services;
     mod small_screen;
