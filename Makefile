@@ -23,7 +23,7 @@ QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
 	CARGO_TARGET_DIR=$(TOOLS)/target
 
-.PHONY: FORCE help serve dev dist test check deny bench build setup setup-browser prerequisites clean
+.PHONY: FORCE help serve dev dist reproducible test check deny bench build setup setup-browser prerequisites clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,16 @@ dist: build ## the folder for a static host (CORPUS=, OUT=, ADDRESS=); see docs/
 
 CORPUS ?= corpus
 OUT ?= site
+
+reproducible: setup ## build what is committed in two folders, and compare every byte
+	@at=$$(mktemp -d); trap 'rm -rf "$$at"' EXIT
+	for folder in "$$at/one" "$$at/another/place"; do
+		git clone --quiet . "$$folder"
+		ln -s $(TOOLS) "$$folder/.tools"
+		$(MAKE) --no-print-directory -C "$$folder" dist >/dev/null
+	done
+	diff -r "$$at/one/site" "$$at/another/place/site"
+	echo "the same: $$(find "$$at/one/site" -type f | wc -l) files"
 
 FORCE:
 
