@@ -24,4 +24,5 @@ mod browser {
     mod search;
     mod services;
     mod small_screen;
+    mod unscripted;
 }

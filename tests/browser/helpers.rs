@@ -87,6 +87,11 @@ impl Visit {
         self.wait("the page with its main part", "return !!document.querySelector('#app main')").await;
     }
 
+    /// Leaves for an empty page, which has no policy.
+    pub async fn open_empty(&self) {
+        self.driver.goto("about:blank").await.expect("an empty page");
+    }
+
     /// Opens a view and waits for nothing.
     pub async fn open_raw(&self, view: &str) {
         self.driver.goto("about:blank").await.expect("an empty page");
