@@ -18,11 +18,14 @@ mod browser {
     mod links;
     mod matrix;
     mod newcomer;
+    mod offline;
     mod own_copy;
     mod print;
     mod publish;
     mod search;
     mod services;
+    mod site;
     mod small_screen;
     mod unscripted;
+    mod watch;
 }

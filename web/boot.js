@@ -54,9 +54,12 @@
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
     else show();
   };
+  // Faults of the app have its frames on their stack; those of a reader's extensions do not, even if
+  // they speak of wasm or have some of their own.
+  const isOurs = ({ message, stack }) => String(stack).replace(message, '').split('\n')
+    .some(line => /wasm/i.test(line) && !line.includes('-extension://'));
   const hear = error => {
-    // Faults of the app have its frames on their stack; those of a reader's extensions do not.
-    if (error && /wasm/i.test(`${error.name} ${error.stack}`)) stop(String(error), error.stack);
+    if (error && isOurs(error)) stop(String(error), error.stack);
   };
   addEventListener('error', ({ error }) => hear(error));
   addEventListener('unhandledrejection', ({ reason }) => hear(reason));
@@ -70,8 +73,11 @@
   // An imported address is taken from the script's place, not the page's.
   Promise.all([import(new URL(glue, document.baseURI).href), code, read])
     .then(([app, answer]) => app.default({ module_or_path: answer }))
-    .then(() => worker && keep())
-    .catch(error => stop(`The page could not be loaded whole. ${error}`, error.stack));
+    .then(
+      // Whatever a browser refuses of workers, the page is there.
+      () => worker && keep().catch(() => {}),
+      error => stop(`The page could not be loaded whole. ${error}`, error.stack),
+    );
 
   // The page for later without a network. Browsers without workers, and windows in which they may
   // not keep anything, go without.
@@ -79,15 +85,20 @@
   const keep = async () => {
     const workers = navigator.serviceWorker;
     if (!workers || !/^https?:$/.test(location.protocol)) return;
-    const isNew = !workers.controller;
-    const registration = await workers.register(worker, { updateViaCache: 'none' }).catch(() => null);
-    if (!registration) return;
-    const watch = coming => coming?.addEventListener('statechange', () => {
-      if (coming.state === 'installed' && workers.controller) tell('update');
-      if (coming.state === 'activated' && isNew) tell('offline');
-    });
-    if (registration.waiting && workers.controller) tell('update');
-    watch(registration.installing);
+    const registration = await workers.register(worker, { updateViaCache: 'none' });
+    // Who answers for this page may be the worker of another one, whose path this one's begins with:
+    // only its own registration tells whether the page is new here.
+    const first = registration.active ? null : registration.installing ?? registration.waiting;
+    // The first is found twice, here and by the event; it is heard once.
+    const watch = coming => {
+      coming.onstatechange = () => {
+        if (coming.state === 'installed' && registration.active) tell('update');
+        if (coming.state === 'activated' && coming === first) tell('offline');
+      };
+    };
+    if (registration.waiting && registration.active) tell('update');
+    const coming = first ?? registration.installing;
+    if (coming) watch(coming);
     registration.addEventListener('updatefound', () => watch(registration.installing));
     document.addEventListener('click', ({ target }) => {
       if (!target.closest('[data-do="renew"]')) return;

@@ -8,14 +8,15 @@ const FILES = {files};
 const OWN = `standpoint ${registration.scope} `;
 const NAME = OWN + VERSION;
 
-// All files or none.
+// All files or none; what was kept under this name before stays.
 const fill = async () => {
+  const isNew = !await caches.has(NAME);
   const cache = await caches.open(NAME);
   const requests = FILES.map(([file, integrity]) => new Request(file, { integrity, cache: 'no-cache' }));
   try {
     await cache.addAll(requests);
   } catch (error) {
-    await caches.delete(NAME);
+    if (isNew) await caches.delete(NAME);
     throw error;
   }
 };
@@ -26,10 +27,11 @@ const clear = async () => {
   await Promise.all(old.map(name => caches.delete(name)));
 };
 
-// What a browser or a person deleted under the running page is fetched again when there is a network.
+// What a browser or a person deleted under the running page is fetched again when there is a network;
+// what is left of it until then is no use.
 let mending = null;
 const mend = () => {
-  mending ??= fill().catch(() => {}).finally(() => { mending = null; });
+  mending ??= caches.delete(NAME).then(fill).catch(() => {}).finally(() => { mending = null; });
   return mending;
 };
 
@@ -39,8 +41,10 @@ const answer = async event => {
   const page = new URL('./', registration.scope);
   const isPage = request.mode === 'navigate'
     && [page.pathname, `${page.pathname}index.html`].includes(address.pathname);
-  // Opening a cache makes it; asking all for it by name does not.
-  const cached = await caches.match(isPage ? page.href : request, { cacheName: NAME, ignoreSearch: true });
+  // Opening a cache makes it; asking all for it by name does not. A host may vary its answers by what
+  // browsers send differently for a page and for a file: none of that makes another file of it.
+  const options = { cacheName: NAME, ignoreSearch: true, ignoreVary: true };
+  const cached = await caches.match(isPage ? page.href : request, options);
   if (cached) return cached;
   const known = FILES.some(([file]) => new URL(file, registration.scope).pathname === address.pathname);
   if (isPage || known) event.waitUntil(mend());

@@ -38,7 +38,7 @@ const TEXT: &str = "
     return [...found.values()]";
 
 /// Every pair of colours in which a mark is drawn.
-const MARKS: &str = "
+const MARKS: &str = r"
     for (const one of document.querySelectorAll('.mark')) {
         if (!one.checkVisibility()) continue;
         // The diamond is a box of its own, all other shapes are pictures in the mark's ground.

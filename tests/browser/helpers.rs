@@ -12,7 +12,7 @@ use super::engine::Driver;
 use super::services;
 
 /// How long something may take to appear.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked for.
 const POLL: Duration = Duration::from_millis(20);
 
@@ -20,7 +20,7 @@ const POLL: Duration = Duration::from_millis(20);
 pub struct Visit {
     /// Dropped last, when the browser is closed.
     started: Driver,
-    driver: WebDriver,
+    pub(super) driver: WebDriver,
     /// The address of the page without its fragment.
     pub base: String,
 }
@@ -50,7 +50,7 @@ pub fn visit_folder(folder: &Path, view: &str, does: impl AsyncFnOnce(&Visit)) {
 }
 
 /// Opens so many browsers. They are closed also if the test fails, and only then their drivers end.
-fn browse(address: &str, readers: usize, does: impl AsyncFnOnce(&[Visit])) {
+pub fn browse(address: &str, readers: usize, does: impl AsyncFnOnce(&[Visit])) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let mut visits = Vec::new();
     let result = catch_unwind(AssertUnwindSafe(|| {
@@ -269,9 +269,14 @@ impl Visit {
         assert!(wide <= width, "{place}: the page is {wide} px wide on a screen of {width}: {what:?}");
     }
 
+    /// The warnings, errors and uncaught exceptions that the console has got since this was last asked.
+    pub async fn faults(&self) -> Vec<String> {
+        self.started.faults(&self.driver, &self.base).await
+    }
+
     /// Fails if the console has a warning, an error or an uncaught exception.
     pub async fn assert_no_faults(&self) {
-        let faults = self.started.faults(&self.driver, &self.base).await;
+        let faults = self.faults().await;
         assert!(faults.is_empty(), "the console says: {faults:#?}");
     }
 }

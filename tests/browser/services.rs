@@ -153,8 +153,13 @@ pub fn dist() -> PathBuf {
 
 /// Serves a folder.
 pub fn serve(folder: &Path) -> Service {
+    serve_at(folder, 0)
+}
+
+/// Serves a folder at a port, such as the one of a server that was stopped.
+pub fn serve_at(folder: &Path, port: u16) -> Service {
     let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint-tool"));
-    command.arg("serve").arg(folder).args(["--port", "0"]);
+    command.arg("serve").arg(folder).args(["--port", &port.to_string()]);
     Service::start(&mut command, "Build the page with: make serve", |line| {
         line.starts_with("http://").then(|| line.trim().to_owned())
     })

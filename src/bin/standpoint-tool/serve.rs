@@ -1,10 +1,10 @@
 //! A small static server for one machine: what `make serve` and the browser tests use.
 
 use std::fs;
-use std::net::Ipv4Addr;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-
-use tiny_http::{Header, Method, Request, Response, Server};
+use std::time::Duration;
 
 use super::headers;
 
@@ -31,35 +31,62 @@ fn file(dir: &Path, address: &str) -> Option<PathBuf> {
     (inside && file.is_file()).then_some(file)
 }
 
-/// The compressed copy of a file, if there is one and the reader's browser takes it.
-fn compressed(file: &Path, request: &Request) -> Option<Vec<u8>> {
-    let takes =
-        |header: &Header| header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br");
+/// The compressed copy of a file, if there is one.
+fn compressed(file: &Path) -> Option<Vec<u8>> {
     let mut copy = file.as_os_str().to_owned();
     copy.push(".br");
-    request.headers().iter().any(takes).then(|| fs::read(copy).ok()).flatten()
+    fs::read(copy).ok()
 }
 
-fn answer(dir: &Path, plain: bool, request: Request) {
-    let header = |name: &str, value: &str| Header::from_bytes(name, value).ok();
-    let file = file(dir, request.url());
-    let packed = file.as_ref().and_then(|file| compressed(file, &request));
+/// The most bytes that are read of a request's head.
+const LONGEST: u64 = 1 << 16;
+/// How long a connection may stay silent: browsers open some that they never use.
+const SILENCE: Duration = Duration::from_secs(60);
+
+/// A request's method, its address, and whether its sender takes brotli.
+fn request(stream: &TcpStream) -> io::Result<(String, String, bool)> {
+    stream.set_read_timeout(Some(SILENCE))?;
+    let mut head = BufReader::new(stream).take(LONGEST).lines();
+    let first = head.next().transpose()?.unwrap_or_default();
+    let mut words = first.split(' ').map(str::to_owned);
+    let mut brotli = false;
+    for line in head {
+        let line = line?.to_ascii_lowercase();
+        if line.is_empty() {
+            break;
+        }
+        brotli |= line.starts_with("accept-encoding:") && line.contains("br");
+    }
+    Ok((words.next().unwrap_or_default(), words.next().unwrap_or_default(), brotli))
+}
+
+/// Answers one request; the connection ends with it.
+fn answer(dir: &Path, plain: bool, mut stream: &TcpStream) -> io::Result<()> {
+    let (method, address, brotli) = request(stream)?;
+    let file = file(dir, &address);
+    let packed = file.as_deref().filter(|_| brotli).and_then(compressed);
     let encoding = packed.is_some().then(|| ("Content-Encoding", "br".to_owned()));
     let found = file.and_then(|file| Some((packed.or_else(|| fs::read(&file).ok())?, media_type(&file))));
-    let (status, bytes, kind) = match (request.method(), found) {
-        (Method::Get | Method::Head, Some((bytes, kind))) => (200, bytes, kind),
-        (Method::Get | Method::Head, None) => (404, b"There is no such file.\n".to_vec(), "text/plain"),
-        _ => (405, b"This server only reads.\n".to_vec(), "text/plain"),
+    let (status, bytes, kind) = match (method.as_str(), found) {
+        ("GET" | "HEAD", Some((bytes, kind))) => ("200 OK", bytes, kind),
+        ("GET" | "HEAD", None) => ("404 Not Found", b"There is no such file.\n".to_vec(), "text/plain"),
+        _ => ("405 Method Not Allowed", b"This server only reads.\n".to_vec(), "text/plain"),
     };
-    let mut response = Response::from_data(bytes).with_status_code(status);
     let common = if plain { Vec::new() } else { headers::common() };
-    let keeping = headers::keeping(request.url());
-    let own = [("Content-Type", kind.to_owned()), ("Cache-Control", keeping.to_owned())];
+    let keeping = headers::keeping(&address);
+    let own = [
+        ("Content-Type", kind.to_owned()),
+        ("Content-Length", bytes.len().to_string()),
+        ("Cache-Control", keeping.to_owned()),
+        ("Connection", "close".to_owned()),
+    ];
+    let mut head = format!("HTTP/1.1 {status}\r\n");
     for (name, value) in own.into_iter().chain(encoding).chain(common) {
-        header(name, &value).into_iter().for_each(|header| response.add_header(header));
+        head.push_str(&format!("{name}: {value}\r\n"));
     }
-    // A reader who went away is no fault of ours.
-    let _ = request.respond(response);
+    head.push_str("\r\n");
+    stream.write_all(head.as_bytes())?;
+    if method == "HEAD" { Ok(()) } else { stream.write_all(&bytes) }
 }
 
 /// Serves a folder until it is stopped; port 0 takes any free one. Prints the address. Plain is
@@ -68,17 +95,15 @@ pub fn serve(dir: &Path, port: u16, plain: bool) -> Result<(), String> {
     if !dir.is_dir() {
         return Err(format!("{}: no folder to serve; build the page first (make serve does)", dir.display()));
     }
-    let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
         format!("port {port} cannot be used ({error}); stop what uses it or name another with --port")
     })?;
-    println!("http://{}", server.server_addr());
+    println!("http://{}", listener.local_addr().map_err(|error| error.to_string())?);
     std::thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| {
-                for request in std::iter::from_fn(|| server.recv().ok()) {
-                    answer(dir, plain, request);
-                }
-            });
+        // A thread each: a connection that waits must not keep another waiting.
+        for stream in listener.incoming().flatten() {
+            // A reader who went away is no fault of ours.
+            scope.spawn(move || answer(dir, plain, &stream).ok());
         }
     });
     Ok(())
