@@ -12,7 +12,7 @@ use super::engine::Driver;
 use super::services;
 
 /// How long something may take to appear.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked for.
 const POLL: Duration = Duration::from_millis(20);
 
@@ -84,11 +84,14 @@ impl Visit {
     /// Opens a view as if it were a link from elsewhere, and waits for the page.
     pub async fn open(&self, view: &str) {
         self.open_raw(view).await;
-        self.wait("the page with its main part", "return !!document.querySelector('#app main')").await;
+        // The page's first view stands there before the app does.
+        let ready = "return !!document.querySelector('#app[aria-busy=false] main')";
+        self.wait("the page with its app", ready).await;
     }
 
     /// Opens a view and waits for nothing.
     pub async fn open_raw(&self, view: &str) {
+        self.started.keep(&self.driver).await;
         self.driver.goto("about:blank").await.expect("an empty page");
         self.driver.goto(format!("{}{view}", self.base)).await.expect("the page");
         self.started.listen(&self.driver).await;
@@ -200,9 +203,10 @@ impl Visit {
 
     /// Loads the page again.
     pub async fn reload(&self) {
+        self.started.keep(&self.driver).await;
         self.driver.refresh().await.expect("reload");
         self.started.listen(&self.driver).await;
-        self.wait_for("#app main").await;
+        self.wait_for("#app[aria-busy=false] main").await;
     }
 
     /// The texts of all elements, as they stand in the document.
@@ -251,10 +255,16 @@ impl Visit {
 
     /// Sets features of the medium: its type and whether it is dark.
     pub async fn medium(&self, kind: &str, scheme: &str) {
-        self.started.medium(&self.driver, kind, scheme).await;
-        if kind != "print" {
-            let seen = "return matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches";
-            self.wait_with("the new scheme", seen, json!(scheme)).await;
+        self.prefer(kind, &[("prefers-color-scheme", scheme)]).await;
+    }
+
+    /// Sets the medium's type, and features by their names in media queries.
+    pub async fn prefer(&self, kind: &str, features: &[(&str, &str)]) {
+        self.started.medium(&self.driver, kind, features).await;
+        // On paper browsers have a mind of their own.
+        for (name, value) in features.iter().filter(|_| kind != "print") {
+            let seen = "return matchMedia(`(${arguments[0]})`).matches";
+            self.wait_with("the new feature", seen, json!(format!("{name}: {value}"))).await;
         }
     }
 
@@ -264,9 +274,14 @@ impl Visit {
         assert!(wide <= width, "{place}: the page is {wide} px wide on a screen of {width}: {what:?}");
     }
 
+    /// The warnings, errors and uncaught exceptions in the console since this was asked last.
+    pub async fn faults(&self) -> Vec<String> {
+        self.started.faults(&self.driver, &self.base).await
+    }
+
     /// Fails if the console has a warning, an error or an uncaught exception.
     pub async fn assert_no_faults(&self) {
-        let faults = self.started.faults(&self.driver, &self.base).await;
+        let faults = self.faults().await;
         assert!(faults.is_empty(), "the console says: {faults:#?}");
     }
 }
