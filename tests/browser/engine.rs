@@ -2,6 +2,7 @@
 //!
 //! `STANDPOINT_BROWSER` names one: chromium (if nothing is named), firefox or webkit.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ pub struct Driver {
     pub engine: Engine,
     service: Service,
     desktop: Option<Desktop>,
+    /// What went wrong in pages that were left.
+    noted: RefCell<Vec<String>>,
 }
 
 const HELP: &str = "Install the browsers and their drivers with: make setup-browsers";
@@ -79,13 +82,15 @@ impl Driver {
             Some(desktop) => {
                 let mut command = Command::new("WebKitWebDriver");
                 command.arg("--port=0").env("DISPLAY", &desktop.screen.address);
-                command.env("XDG_CONFIG_HOME", desktop.folder.path());
+                for kept in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"] {
+                    command.env(kept, desktop.folder.path());
+                }
                 // Nobody listens to an accessibility bus there; looking for one takes time.
                 command.envs([("NO_AT_BRIDGE", "1"), ("GTK_A11Y", "none")]);
                 Service::start_silent(&mut command, HELP)
             }
         };
-        Driver { engine, service, desktop }
+        Driver { engine, service, desktop, noted: RefCell::default() }
     }
 
     /// Opens a browser with a window as large as the others' in every engine.
@@ -118,19 +123,20 @@ impl Driver {
         }
     }
 
-    /// Sets features of the medium: its type ("" is the screen) and whether the system is dark.
-    pub async fn medium(&self, driver: &WebDriver, kind: &str, scheme: &str) {
+    /// Sets features of the medium: its type ("" is the screen), and those that media queries ask
+    /// for, by their names there. What is not named is as by default.
+    pub async fn medium(&self, driver: &WebDriver, kind: &str, features: &[(&str, &str)]) {
         match (self.engine, &self.desktop) {
             (Engine::Chromium, _) => {
-                let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-                let medium = json!({ "media": kind, "features": features });
+                let features = features.iter().map(|(name, value)| json!({ "name": name, "value": value }));
+                let medium = json!({ "media": kind, "features": features.collect::<Value>() });
                 devtools(driver, "Emulation.setEmulatedMedia", medium).await;
             }
             (Engine::Firefox, _) => {
-                ask_firefox(driver, FIREFOX_MEDIUM, json!([kind, scheme])).await;
+                ask_firefox(driver, FIREFOX_MEDIUM, json!([kind, features])).await;
             }
             (_, Some(desktop)) => {
-                desktop.set(scheme == "dark");
+                desktop.set(features);
                 // No way leads to WebKit's print medium; so the rules for it are made to apply,
                 // until the page is loaded again.
                 if kind == "print" {
@@ -141,22 +147,31 @@ impl Driver {
         }
     }
 
-    /// Notes from now on what goes wrong in the page, where no log does.
+    /// Notes from now on what goes wrong in the page, where the driver has no log.
     pub async fn listen(&self, driver: &WebDriver) {
         if self.engine != Engine::Chromium {
             driver.execute(LISTEN, vec![]).await.expect("a listener");
         }
     }
 
-    /// The warnings, errors and uncaught exceptions since the page was loaded.
+    /// Keeps what was noted, before the page is left.
+    pub async fn keep(&self, driver: &WebDriver) {
+        if self.engine != Engine::Chromium {
+            let noted = driver.execute("return window.faults?.splice(0) ?? []", vec![]).await;
+            let noted: Vec<String> = noted.and_then(|noted| noted.convert()).expect("a list of faults");
+            self.noted.borrow_mut().extend(noted);
+        }
+    }
+
+    /// The warnings, errors and uncaught exceptions since this was asked last.
     pub async fn faults(&self, driver: &WebDriver, base: &str) -> Vec<String> {
         if self.engine == Engine::Chromium {
             let log = driver.browser_log().await.expect("the console").into_iter();
             let faults = log.filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING");
             return faults.map(|entry| format!("{}: {}", entry.level, entry.message)).collect();
         }
-        let noted = driver.execute("return window.faults ?? []", vec![]).await.expect("the noted faults");
-        let mut faults: Vec<String> = noted.convert().expect("a list");
+        self.keep(driver).await;
+        let mut faults = self.noted.take();
         if self.engine == Engine::Firefox {
             let log = ask_firefox(driver, FIREFOX_LOG, json!(base)).await;
             faults.extend(log.as_array().into_iter().flatten().map(Value::to_string));
@@ -182,11 +197,14 @@ const LISTEN: &str = "
 
 /// What Firefox says of the page: exceptions, what a policy refuses; nothing of its own.
 const FIREFOX_LOG: &str = "
-    return Services.console.getMessageArray().map(String).filter(said => said.includes(arguments[0]))";
+    const all = Services.console.getMessageArray().map(String);
+    Services.console.reset();
+    return all.filter(said => said.includes(arguments[0]))";
 
-/// A command of Chromium's debugging protocol.
-async fn devtools(driver: &WebDriver, command: &str, with: Value) {
-    driver.cdp().send_raw(command, with).await.expect("a devtools command");
+/// A command of Chromium's debugging protocol, which the other engines do not speak.
+pub async fn devtools(driver: &WebDriver, command: &str, with: Value) -> Value {
+    assert_eq!(Engine::chosen(), Engine::Chromium, "a test with {command} must say that it needs Chromium");
+    driver.cdp().send_raw(command, with).await.expect("a devtools command")
 }
 
 fn capabilities(engine: Engine) -> WebDriverResult<Capabilities> {
@@ -275,10 +293,13 @@ const FIREFOX_SIZE: &str = "
         { flex: 'none', minWidth: width, maxWidth: width, width, minHeight: height, maxHeight: height, height })";
 
 const FIREFOX_MEDIUM: &str = "
-    const [kind, scheme] = arguments[0];
+    const [kind, features] = arguments[0];
+    const wanted = new Map(features);
     const context = gBrowser.selectedBrowser.browsingContext;
     context.mediumOverride = kind;
-    context.prefersColorSchemeOverride = scheme";
+    context.prefersColorSchemeOverride = wanted.get('prefers-color-scheme') ?? 'none';
+    context.prefersReducedMotionOverride = wanted.get('prefers-reduced-motion') ?? 'none';
+    context.forcedColorsOverride = wanted.get('forced-colors') ?? 'none'";
 
 const WEBKIT_PRINT: &str = "
     const apply = rules => {
@@ -293,28 +314,36 @@ const WEBKIT_PRINT: &str = "
 struct Desktop {
     screen: Service,
     settings: Service,
+    /// Where the settings are, and what the browser keeps.
     folder: Folder,
 }
 
 impl Desktop {
     fn start() -> Desktop {
-        let mut screen = Command::new("Xvfb");
-        screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
-        let screen = Service::start(&mut screen, HELP, |line| Some(format!(":{}", line.trim())));
         let folder = Folder::new();
-        let file = folder.path().join("settings");
-        fs::write(&file, SETTINGS).expect("the desktop's settings");
         // The window's bar would keep the window wider than a phone.
         fs::create_dir(folder.path().join("gtk-3.0")).expect("a folder for a style");
         fs::write(folder.path().join("gtk-3.0/gtk.css"), NARROW_BAR).expect("the bar's style");
+        let file = folder.path().join("settings");
+        fs::write(&file, SETTINGS).expect("the desktop's settings");
+        let mut screen = Command::new("Xvfb");
+        screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        let screen = Service::start(&mut screen, HELP, |line| Some(format!(":{}", line.trim())));
         let mut settings = Command::new("xsettingsd");
         settings.arg("-c").arg(&file).env("DISPLAY", &screen.address);
         Desktop { settings: Service::start_alone(&mut settings, HELP), screen, folder }
     }
 
-    fn set(&self, dark: bool) {
-        let theme = if dark { "Adwaita-dark" } else { "Adwaita" };
-        let settings = format!("{SETTINGS}Net/ThemeName \"{theme}\"\n");
+    fn set(&self, features: &[(&str, &str)]) {
+        let mut settings = SETTINGS.to_owned();
+        for feature in features {
+            settings += match feature {
+                ("prefers-color-scheme", "dark") => "Net/ThemeName \"Adwaita-dark\"\n",
+                ("prefers-color-scheme", _) => "Net/ThemeName \"Adwaita\"\n",
+                ("prefers-reduced-motion", _) => "Gtk/EnableAnimations 0\n",
+                other => panic!("no desktop has a setting for {other:?}"),
+            };
+        }
         fs::write(self.folder.path().join("settings"), settings).expect("the desktop's settings");
         self.settings.reload();
     }

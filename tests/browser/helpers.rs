@@ -84,7 +84,9 @@ impl Visit {
     /// Opens a view as if it were a link from elsewhere, and waits for the page.
     pub async fn open(&self, view: &str) {
         self.open_raw(view).await;
-        self.wait("the page with its main part", "return !!document.querySelector('#app main')").await;
+        // The page's first view stands there before the app does.
+        let ready = "return !!document.querySelector('#app[aria-busy=false] main')";
+        self.wait("the page with its app", ready).await;
     }
 
     /// Leaves for an empty page, which has no policy.
@@ -94,6 +96,7 @@ impl Visit {
 
     /// Opens a view and waits for nothing.
     pub async fn open_raw(&self, view: &str) {
+        self.started.keep(&self.driver).await;
         self.driver.goto("about:blank").await.expect("an empty page");
         self.driver.goto(format!("{}{view}", self.base)).await.expect("the page");
         self.started.listen(&self.driver).await;
@@ -205,9 +208,10 @@ impl Visit {
 
     /// Loads the page again.
     pub async fn reload(&self) {
+        self.started.keep(&self.driver).await;
         self.driver.refresh().await.expect("reload");
         self.started.listen(&self.driver).await;
-        self.wait_for("#app main").await;
+        self.wait_for("#app[aria-busy=false] main").await;
     }
 
     /// The texts of all elements, as they stand in the document.
@@ -256,10 +260,16 @@ impl Visit {
 
     /// Sets features of the medium: its type and whether it is dark.
     pub async fn medium(&self, kind: &str, scheme: &str) {
-        self.started.medium(&self.driver, kind, scheme).await;
-        if kind != "print" {
-            let seen = "return matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches";
-            self.wait_with("the new scheme", seen, json!(scheme)).await;
+        self.prefer(kind, &[("prefers-color-scheme", scheme)]).await;
+    }
+
+    /// Sets the medium's type, and features by their names in media queries.
+    pub async fn prefer(&self, kind: &str, features: &[(&str, &str)]) {
+        self.started.medium(&self.driver, kind, features).await;
+        // On paper browsers have a mind of their own.
+        for (name, value) in features.iter().filter(|_| kind != "print") {
+            let seen = "return matchMedia(`(${arguments[0]})`).matches";
+            self.wait_with("the new feature", seen, json!(format!("{name}: {value}"))).await;
         }
     }
 
@@ -269,7 +279,7 @@ impl Visit {
         assert!(wide <= width, "{place}: the page is {wide} px wide on a screen of {width}: {what:?}");
     }
 
-    /// The warnings, errors and uncaught exceptions that the console has got since this was last asked.
+    /// The warnings, errors and uncaught exceptions in the console since this was asked last.
     pub async fn faults(&self) -> Vec<String> {
         self.started.faults(&self.driver, &self.base).await
     }
