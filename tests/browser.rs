@@ -6,6 +6,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod browser {
+    mod accessible;
+    mod axe;
     mod citations;
     mod codebook;
     mod colours;

@@ -103,7 +103,9 @@ impl Visit {
     /// Opens a view as if it were a link from elsewhere, and waits for the page.
     pub async fn open(&self, view: &str) {
         self.open_raw(view).await;
-        self.wait("the page with its main part", "return !!document.querySelector('#app main')").await;
+        // The page's first view stands there before the app does.
+        let ready = "return !!document.querySelector('#app[aria-busy=false] main')";
+        self.wait("the page with its app", ready).await;
     }
 
     /// Opens a view and waits for nothing.
@@ -219,7 +221,7 @@ impl Visit {
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("reload");
-        self.wait_for("#app main").await;
+        self.wait_for("#app[aria-busy=false] main").await;
     }
 
     /// The texts of all elements, as they stand in the document.
