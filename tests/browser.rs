@@ -7,12 +7,16 @@
 
 mod browser {
     mod accessible;
+    mod adapted;
+    mod announce;
     mod axe;
     mod citations;
     mod codebook;
     mod colours;
     mod counts;
     mod filters;
+    mod focus;
+    mod grid;
     mod helpers;
     mod hostile;
     mod keyboard;
@@ -20,8 +24,12 @@ mod browser {
     mod matrix;
     mod newcomer;
     mod own_copy;
+    mod plain;
     mod print;
+    mod scriptless;
     mod search;
     mod services;
     mod small_screen;
+    mod walk;
+    mod zoom;
 }

@@ -27,7 +27,8 @@ fn source() -> &'static str {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with("axe-core-") && name.ends_with(".js")
         });
-        let found = found.expect("axe-core is not in .tools. Install it with: make setup-browser (part of make test)");
+        let found = found
+            .expect("axe-core is not in .tools. Install it with: make setup-browser (part of make test)");
         std::fs::read_to_string(found).expect("axe-core")
     })
 }

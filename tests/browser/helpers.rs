@@ -208,6 +208,13 @@ impl Visit {
         chain.perform().await.expect("keys");
     }
 
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: Key) {
+        let (shift, key) = (Key::Shift.value(), key.value());
+        let chain = self.driver.action_chain().key_down(shift).key_down(key).key_up(key).key_up(shift);
+        chain.perform().await.expect("keys");
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) {
         self.driver.back().await.expect("back");
@@ -261,9 +268,9 @@ impl Visit {
         self.wait_with(&what, "return document.activeElement.matches(arguments[0])", json!(selector)).await;
     }
 
-    /// A command of the browser's debugging protocol.
-    pub async fn devtools(&self, command: &str, with: Value) {
-        self.driver.cdp().send_raw(command, with).await.expect("a devtools command");
+    /// A command of the browser's debugging protocol, and its answer.
+    pub async fn devtools(&self, command: &str, with: Value) -> Value {
+        self.driver.cdp().send_raw(command, with).await.expect("a devtools command")
     }
 
     /// Gives the page a screen of this size.
