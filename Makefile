@@ -11,6 +11,7 @@ WASM_BINDGEN := 0.2.129
 BINARYEN := 132.0.0
 LIGHTHOUSE := 12.8.2
 CARGO_DENY := 0.20.2
+AXE := 4.14.1
 PORT ?= 8080
 
 TOOLS := $(CURDIR)/.tools
@@ -137,12 +138,20 @@ $(TOOLS)/cargo-deny-$(CARGO_DENY): | prerequisites
 	rm -rf $(TOOLS)/target
 	touch $@
 
-# The only thing from npm: wasm-opt, which shrinks the page. Nothing of npm ships in it.
+# From npm: wasm-opt, which shrinks the page. Nothing of npm ships in it.
 $(TOOLS)/binaryen-$(BINARYEN): | prerequisites
 	@npm install --prefix $(TOOLS) --no-save --no-audit --no-fund --loglevel error binaryen@$(BINARYEN)
 	touch $@
 
-setup-browser: ## install Chromium and its driver from the system's packages
+# What the browser tests look for faults of accessibility with. One file, and nothing else of it.
+$(TOOLS)/axe-core-$(AXE).js: | prerequisites
+	@mkdir -p $(TOOLS) && cd $(TOOLS) && rm -f axe-core-*
+	package=$$(npm pack --silent axe-core@$(AXE))
+	tar -xzOf "$$package" package/axe.min.js > $@.part
+	rm "$$package"
+	mv $@.part $@
+
+setup-browser: $(TOOLS)/axe-core-$(AXE).js ## what tests need: Chromium and its driver from the system's packages, axe-core from npm
 	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
 		run=; [ "$$(id -u)" = 0 ] || run=sudo
 		command -v apt-get >/dev/null || { echo "Install Chromium and chromedriver with your system's packages." >&2; exit 1; }

@@ -6,12 +6,18 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod browser {
+    mod accessible;
+    mod adapted;
+    mod announce;
+    mod axe;
     mod citations;
     mod codebook;
     mod colours;
     mod counts;
     mod engine;
     mod filters;
+    mod focus;
+    mod grid;
     mod helpers;
     mod hostile;
     mod keyboard;
@@ -20,12 +26,16 @@ mod browser {
     mod newcomer;
     mod offline;
     mod own_copy;
+    mod plain;
     mod print;
     mod publish;
+    mod scriptless;
     mod search;
     mod services;
     mod site;
     mod small_screen;
     mod unscripted;
+    mod walk;
     mod watch;
+    mod zoom;
 }

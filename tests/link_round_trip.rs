@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use standpoint::link::{CardOrder, Grouping, Ignored, LONGEST, Open, Page, View};
+use standpoint::link::{CardOrder, Grouping, Ignored, LONGEST, Open, Page, Table, View};
 use standpoint::matrix::{Axes, Axis, RowOrder};
 use standpoint::query::Facet;
 
@@ -81,17 +81,19 @@ fn views() -> impl Strategy<Value = View> {
         select(RowOrder::ALL.to_vec()),
         select(CardOrder::ALL.to_vec()),
         select(Grouping::ALL.to_vec()),
+        select(vec![Table::Marks, Table::Plain]),
     );
     let chosen = vec((select(Facet::ALL.to_vec()), text()), 0..=36);
     let folded = vec(text(), 0..=4);
     let search = prop_oneof![Just(String::new()), text()];
     (choices, chosen, folded, search, option::of(text()), option::of(open())).prop_map(
-        |((page, axes, order, sort, group), chosen, folded, search, source, open)| {
+        |((page, axes, order, sort, group, table), chosen, folded, search, source, open)| {
             let folded: BTreeSet<String> = folded.into_iter().collect();
             let mut view = View {
                 page,
                 axes,
                 order,
+                table,
                 folded: folded.into_iter().collect(),
                 search,
                 sort,
@@ -127,7 +129,7 @@ fn small_codes(link: &str) -> String {
 /// Letters of free texts as percent codes, though they need none.
 fn needless_codes(part: &str) -> String {
     let (name, value) = part.split_once('=').expect("a setting with a value");
-    if ["rows", "columns", "order", "sort", "group", "open"].contains(&name) {
+    if ["rows", "columns", "order", "table", "sort", "group", "open"].contains(&name) {
         return part.to_owned();
     }
     // Only before the first percent sign, lest a code be taken apart.
@@ -278,6 +280,7 @@ fn links_look_like_this() {
         ),
         (view(|view| view.axes = Axes::default().swapped()), "#/matrix?rows=sources&columns=propositions"),
         (view(|view| view.order = RowOrder::Contested), "#/matrix?order=contested"),
+        (view(|view| view.table = Table::Plain), "#/matrix?table=plain"),
         (
             view(|view| view.folded = ["gains", "alignment"].map(str::to_owned).into_iter().collect()),
             "#/matrix?fold=alignment,gains",
@@ -324,7 +327,10 @@ fn other_spellings_are_understood() {
         ("/arguments/", "#/arguments"),
         ("#/matrix?", "#/matrix"),
         ("#/matrix?&&", "#/matrix"),
-        ("#/matrix?order=codebook&rows=propositions&columns=sources&sort=relevance&group=none", "#/matrix"),
+        (
+            "#/matrix?order=codebook&rows=propositions&columns=sources&sort=relevance&group=none&table=marks",
+            "#/matrix",
+        ),
         ("#/matrix?q=two%20words", "#/matrix?q=two+words"),
         ("#/matrix?q=two words", "#/matrix?q=two+words"),
         ("#/matrix?q=50%", "#/matrix?q=50%25"),
@@ -348,6 +354,7 @@ fn a_broken_link_says_what_was_ignored() {
     for (link, canonical, told) in [
         ("#/nowhere?q=a", "#/matrix?q=a", "the page “nowhere”: there is none of that name"),
         ("#/matrix?order=worst&q=a", "#/matrix?q=a", "order “worst”: there is none of that name"),
+        ("#/matrix?table=flat&q=a", "#/matrix?q=a", "table “flat”: there is none of that name"),
         ("#/matrix?utm_source=mail&q=a", "#/matrix?q=a", "“utm_source”: no setting has that name"),
         ("#/matrix?q=a&q=b", "#/matrix?q=a", "the second “q”"),
         (

@@ -28,9 +28,9 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// The element that has the focus.
+/// The element that has the focus; the whole page is none.
 pub fn focused() -> Option<HtmlElement> {
-    document().active_element()?.dyn_into().ok()
+    document().active_element()?.dyn_into().ok().filter(|one: &HtmlElement| one.tag_name() != "BODY")
 }
 
 /// The nearest element around an event's target that a selector finds.
@@ -72,6 +72,10 @@ pub fn leave_word(message: &str) {
 pub fn show() {
     if let Some(root) = document().document_element() {
         root.class_list().remove_1("elsewhere").ok();
+    }
+    // For links where no script runs. Here going back to it would take the focus away.
+    if let Some(body) = document().body() {
+        body.remove_attribute("id").ok();
     }
     if let Some(app) = element("#app") {
         app.set_attribute("aria-busy", "false").ok();

@@ -1,12 +1,13 @@
 //! The state of the screen: one view, and everything that follows from it.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::address::{self, Address, Step};
 use super::browser;
 use crate::corpus::Corpus;
 use crate::corpus::written::{Csl, CslDate, CslName};
-use crate::link::{Ignored, Open, View, resolve};
+use crate::link::{Ignored, View, resolve};
 use crate::markup::{Around, Library, Shown, words};
 
 /// What is kept: one view and what a reader brought; what is not worth a link stands apart.
@@ -17,12 +18,18 @@ pub struct Desk {
     /// The whole truth of the screen, and what follows from it.
     shown: RwSignal<Shown>,
     address: Address,
+    /// The clock that waits until what is left stays as it is.
+    settling: StoredValue<Option<Timeout>, LocalStorage>,
     /// What is on the screen and not in the view.
     pub around: RwSignal<Around>,
 }
 
 /// Where the choice of colours is kept.
 const THEME: &str = "standpoint-theme";
+/// Where it is kept that the keys of one sign are off.
+const KEYS_OFF: &str = "standpoint-keys-off";
+/// How long nothing changes until it is said how much is left, in milliseconds.
+const SETTLED: u32 = 900;
 
 impl Desk {
     /// The desk for a corpus, showing the view that the address names.
@@ -37,6 +44,7 @@ impl Desk {
             ignored,
             theme: words::THEMES.iter().position(|(name, _)| *name == theme).unwrap_or(0),
             base: browser::address_with(""),
+            keys_off: browser::stored(KEYS_OFF).is_some_and(|kept| !kept.is_empty()),
             ..Around::default()
         });
         let address = Address::new(move |fragment| {
@@ -47,7 +55,7 @@ impl Desk {
                 shown.update(|shown| shown.turn(library, new));
             }
         });
-        Desk { library, shown, address, around }
+        Desk { library, shown, address, settling: StoredValue::new_local(None), around }
     }
 
     /// The corpus.
@@ -106,17 +114,20 @@ impl Desk {
         }
     }
 
-    /// Closes what is open beside the page and gives the focus back to where it came from.
+    /// Closes what is open beside the page.
     pub fn close(self) {
-        let Some(open) = self.now(|view| view.open.clone()) else { return };
         self.go(|view| view.open = None);
-        let from = match open {
-            Open::Cell { row, column } => format!("[data-row={row:?}][data-column={column:?}]"),
-            Open::Row(row) => format!("[data-row={row:?}][data-head]"),
-            Open::Column(column) => format!("[data-column={column:?}][data-head]"),
-            Open::Argument(name) => format!("[data-argument={name:?}] a"),
+    }
+
+    /// Says how much is left, once, after it has stayed so for a moment.
+    pub fn tell_count(self) {
+        let tell = move || {
+            let count = self.shown.with_untracked(|shown| {
+                words::left(shown.hits.arguments.len(), self.corpus().arguments.len())
+            });
+            self.around.update(|around| around.count = count);
         };
-        request_animation_frame(move || browser::focus(&from));
+        self.settling.set_value(Some(Timeout::new(SETTLED, tell)));
     }
 
     /// Copies a text and says so.
@@ -133,7 +144,7 @@ impl Desk {
                 self.around.update(|around| around.toast.clear());
             }
         };
-        gloo_timers::callback::Timeout::new(4_000, clear).forget();
+        Timeout::new(4_000, clear).forget();
     }
 
     /// Opens or closes the drawer of facets.
@@ -148,6 +159,13 @@ impl Desk {
         self.around.update(|around| around.theme = (around.theme + 1) % words::THEMES.len());
         let theme = self.around.with_untracked(|around| around.theme);
         browser::store(THEME, words::THEMES[theme].0);
+    }
+
+    /// Switches the keys of one sign off or on, for this device.
+    pub fn switch_keys(self) {
+        self.around.update(|around| around.keys_off ^= true);
+        let off = self.around.with_untracked(|around| around.keys_off);
+        browser::store(KEYS_OFF, if off { "off" } else { "" });
     }
 
     /// The whole address of the view as it is now.

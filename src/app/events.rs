@@ -81,6 +81,7 @@ fn act(desk: Desk, place: &Element) {
         "copy-text" => desk.copy(what, words::CITATION_COPIED),
         "keys" => browser::show_dialog("keys"),
         "theme" => desk.next_theme(),
+        "switch-keys" => desk.switch_keys(),
         "later" => desk.around.update(|around| around.update = false),
         "understood" => desk.around.update(|around| around.ignored.clear()),
         "drawer" => desk.set_drawer(!desk.around.with_untracked(|around| around.drawer)),
@@ -160,15 +161,11 @@ fn key(desk: Desk, event: &KeyboardEvent) {
     let typing = browser::closest(event, "input:not([type=checkbox]), textarea, select").is_some();
     match event.key().as_str() {
         "Escape" => escape(desk, event),
-        _ if typing => return,
+        _ if typing || desk.around.with_untracked(|around| around.keys_off) => return,
         "/" => search(desk),
         "?" => browser::show_dialog("keys"),
         key => match key.parse::<usize>() {
-            Ok(number @ 1..=4) => {
-                desk.go(|view| turn_to(view, Page::ALL[number - 1]));
-                // The page has to come first.
-                request_animation_frame(|| browser::focus("#main"));
-            }
+            Ok(number @ 1..=4) => desk.go(|view| turn_to(view, Page::ALL[number - 1])),
             _ => return,
         },
     }

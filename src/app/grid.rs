@@ -9,17 +9,27 @@ use super::desk::Desk;
 use crate::link::Open;
 
 /// The grid's tab stop.
-const STOP: &str = "table.matrix [tabindex='0']";
+pub const STOP: &str = "table.matrix [tabindex='0']";
 
 /// How many rows Page Up and Page Down go.
 const PAGE: isize = 10;
 
-/// Gives the grid a tab stop if what had it is gone.
-pub fn keep_one_stop() {
+/// What finds the grid's tab stop again when it was drawn anew.
+pub fn stop() -> Option<String> {
+    let stop = browser::element(STOP)?;
+    let part = |name| stop.get_attribute(name).map(|value| format!("[{name}={value:?}]")).unwrap_or_default();
+    let parts = ["data-row", "data-column", "data-fold"].map(part).concat();
+    Some(format!("table.matrix {}{parts}", stop.tag_name()))
+}
+
+/// Gives the grid a tab stop if what had it is gone: the same place drawn anew, or the corner.
+pub fn keep_one_stop(before: Option<String>) {
     if browser::element(STOP).is_none()
-        && let Some(corner) = browser::element("table.matrix [data-r='0'][data-c='0']")
+        && let Some(place) = before
+            .and_then(|before| browser::element(&before))
+            .or_else(|| browser::element("table.matrix th"))
     {
-        corner.set_tab_index(0);
+        place.set_tab_index(0);
     }
 }
 

@@ -26,7 +26,10 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
         canvas.update_value(|canvas| canvas.draw(nodes));
     };
     Effect::new(move || desk.shown(|shown| own_copy::bring(desk, &shown.view)));
+    // Where the reader was when something was opened.
+    let opener = StoredValue::new_local(None::<HtmlElement>);
     Effect::new(move |before: Option<(Shown, bool)>| {
+        let (held, stop) = (browser::focused(), grid::stop());
         let shown = desk.shown(Shown::clone);
         let around = desk.around.get();
         let drawer = around.drawer;
@@ -47,13 +50,31 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
             });
         }
         dress(desk, &shown, &around);
+        grid::keep_one_stop(stop);
         match &before {
+            None => {
+                attend(&shown.view, true);
+                browser::show();
+            }
             Some((_, was_open)) if drawer && !was_open => browser::focus("#facets .close"),
-            Some((before, _)) if before.view.open == shown.view.open => {}
-            _ => attend(&shown.view, before.is_none()),
-        }
-        if before.is_none() {
-            browser::show();
+            Some((before, _)) => {
+                if before.view.page != shown.view.page {
+                    browser::focus("#main");
+                }
+                if before.view.open != shown.view.open {
+                    attend(&shown.view, false);
+                    // What stands in a panel that another takes the place of leads nowhere back.
+                    if shown.view.open.is_some() && !is(&held, "#panel, #panel *") {
+                        opener.set_value(held.clone());
+                    }
+                }
+                if browser::focused().is_none() {
+                    lead_on(&before.view, &shown.view, &held, opener.get_value());
+                }
+                if !Arc::ptr_eq(&before.hits, &shown.hits) {
+                    desk.tell_count();
+                }
+            }
         }
         (shown, drawer)
     });
@@ -65,7 +86,7 @@ fn is_same_list(before: &Shown, now: &Shown) -> bool {
     Arc::ptr_eq(&before.hits, &now.hits) && order(before) == order(now)
 }
 
-/// What of the screen is not markup: the title, the colours, open dialogs, the grid's tab stop.
+/// What of the screen is not markup: the title, the colours, open dialogs.
 fn dress(desk: Desk, shown: &Shown, around: &Around) {
     let title = words::title(shown.view.page, &desk.corpus().title);
     if document().title() != title {
@@ -80,7 +101,38 @@ fn dress(desk: Desk, shown: &Shown, around: &Around) {
     if around.citing.is_some() {
         browser::show_dialog("citation");
     }
-    grid::keep_one_stop();
+}
+
+fn is(element: &Option<HtmlElement>, selector: &str) -> bool {
+    element.as_ref().is_some_and(|one| one.matches(selector).unwrap_or(false))
+}
+
+/// Leads the reader on when what had the focus is gone: back to where something was opened from,
+/// to the next of its kind, or else to the page.
+fn lead_on(before: &View, now: &View, held: &Option<HtmlElement>, opener: Option<HtmlElement>) {
+    let closed = before.open.as_ref().filter(|_| now.open.is_none());
+    let back = closed.map(|open| match open {
+        Open::Cell { row, column } => format!("[data-row={row:?}][data-column={column:?}]"),
+        Open::Row(row) => format!("[data-row={row:?}][data-head]"),
+        Open::Column(column) => format!("[data-column={column:?}][data-head]"),
+        Open::Argument(name) => format!("[data-argument={name:?}] a"),
+    });
+    if let (Some(opener), Some(_)) = (opener, &back) {
+        opener.focus().ok();
+    }
+    let next = match held {
+        held if is(held, "[data-do=drop]") => ".chips button",
+        held if is(held, "[data-r]") => grid::STOP,
+        held if is(held, "[data-do=close-copy]") => ".own-copy",
+        _ => "#main",
+    };
+    // Whoever had the focus nowhere is led only back.
+    let on = if held.is_some() { [next, "#main"] } else { [""; 2] };
+    for place in back.iter().map(String::as_str).chain(on).filter(|place| !place.is_empty()) {
+        if browser::focused().is_none() {
+            browser::focus(place);
+        }
+    }
 }
 
 /// Leads the reader to what was opened: into the panel, or to the card in its source.

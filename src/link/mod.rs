@@ -7,4 +7,4 @@ mod write;
 
 pub use read::{Ignored, LONGEST};
 pub use resolve::resolve;
-pub use view::{CardOrder, Grouping, Open, Page, View};
+pub use view::{CardOrder, Grouping, Open, Page, Table, View};

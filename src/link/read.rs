@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::view::{CardOrder, Choice, Grouping, Open, Page, View};
+use super::view::{CardOrder, Choice, Grouping, Open, Page, Table, View};
 use crate::matrix::{Axes, Axis, RowOrder};
 use crate::query::Facet;
 
@@ -184,6 +184,7 @@ impl Reader {
                 Some(order) => self.view.order = order,
                 None => self.value(name, value),
             },
+            "table" => self.view.table = self.choice::<Table>(name, value).unwrap_or_default(),
             "fold" => {
                 for issue in self.list(name, value) {
                     self.view.folded.insert(issue);

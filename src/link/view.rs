@@ -44,6 +44,16 @@ pub enum Grouping {
     Proposition,
 }
 
+/// How the matrix is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// A grid of marks.
+    #[default]
+    Marks,
+    /// An ordinary table of text.
+    Plain,
+}
+
 /// What is open beside the page: names as they stand in links.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Open {
@@ -72,6 +82,8 @@ pub struct View {
     pub axes: Axes,
     /// The order of rows.
     pub order: RowOrder,
+    /// How the matrix is shown.
+    pub table: Table,
     /// Issues whose rows are folded away.
     pub folded: Names,
     /// What is filtered.
@@ -123,6 +135,10 @@ impl Choice for Grouping {
         (Grouping::Issue, "issue"),
         (Grouping::Proposition, "proposition"),
     ];
+}
+
+impl Choice for Table {
+    const ALL: &'static [(Self, &'static str)] = &[(Table::Marks, "marks"), (Table::Plain, "plain")];
 }
 
 impl Page {

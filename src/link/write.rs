@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::view::{CardOrder, Choice, Grouping, Open, View};
+use super::view::{CardOrder, Choice, Grouping, Open, Table, View};
 use crate::matrix::{Axes, RowOrder};
 use crate::query::Facet;
 
@@ -44,6 +44,9 @@ impl fmt::Display for View {
         }
         if self.order != RowOrder::default() {
             setting("order", self.order.name().to_owned())?;
+        }
+        if self.table != Table::default() {
+            setting("table", Choice::name(self.table).to_owned())?;
         }
         if !self.folded.is_empty() {
             setting("fold", list(self.folded.iter()))?;

@@ -17,7 +17,7 @@ pub const AT_ONCE: usize = 24;
 /// The page below its toolbar, with the first so many lines of the list.
 pub fn arguments_page(scene: &Scene, drawer: bool, most: usize) -> Vec<Node> {
     let (number, total) = (scene.hits.arguments.len(), scene.corpus().arguments.len());
-    let counted = el("p").class("counted").attr("role", "status").with(words::counted(number, total));
+    let counted = el("p").class("counted").with(words::counted(number, total));
     let list = match number {
         0 => empty(scene),
         _ => {

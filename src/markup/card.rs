@@ -171,12 +171,17 @@ fn relations(scene: &Scene, row: &Argument, mut related: Vec<(RelationKind, Argu
     let (others, same): (Vec<_>, Vec<_>) = related.drain(..).partition(|(_, other, _)| !own(*other));
     let rows = others.into_iter().chain(same).map(|(kind, other, from_here)| {
         let other = &corpus.arguments[other];
+        // Where a panel can open, what narrows the page stays.
+        let to = match scene.view.page {
+            Page::Sources => alone(other),
+            _ => scene.link(&|view| view.open = Some(Open::Argument(other.name.clone()))),
+        };
         el("li")
             .with(el("span").class("tag").with(words::relation(kind, from_here)))
             .with(" ")
             .with(el("b").with(corpus.sources[other.source].short.as_str()))
             .with(" ")
-            .with(link(alone(other), other.claim.as_str()).attr("dir", "auto"))
+            .with(link(to, other.claim.as_str()).attr("dir", "auto"))
             .into()
     });
     el("details")

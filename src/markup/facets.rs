@@ -64,7 +64,7 @@ fn group(scene: &Scene, facet: Facet) -> Element {
 /// A chip for the search and for every chosen value.
 pub fn chips(scene: &Scene) -> Option<Element> {
     let chip = |what: String, facet: &str, value: &str| -> Node {
-        let chip = button("drop", &what, "").class("chip").attr("title", value).with_all(vec![
+        let chip = button("drop", &what, "").class("chip").with_all(vec![
             el("span").class("facet").with(facet).into(),
             " ".into(),
             el("span").class("value").attr("dir", "auto").with(value).into(),
@@ -114,7 +114,6 @@ pub fn empty(scene: &Scene) -> Element {
     }
     el("div")
         .class("empty")
-        .attr("role", "status")
         .with(el("h2").with(words::EMPTY))
         .with(el("p").with(reason))
         .with(el("p").class("offers").with_all(buttons))

@@ -43,6 +43,9 @@ pub const MARKS: &[(&str, &str)] = &[
 ];
 pub const LEGEND: &str = "What the marks mean";
 pub const MATRIX: &str = "Stance matrix";
+pub const AS_TABLE: &str = "Show as a plain table";
+pub const AS_MARKS: &str = "Show with marks";
+pub const ENTRIES: &str = "Each cell: the stance, then how many arguments stand behind it.";
 pub const ANSWERS: &str = "The question, in short";
 pub const FINDINGS: &str = "Findings";
 pub const SPREAD: &str = "Spread";
@@ -62,7 +65,6 @@ pub const ON_PAGE: &str = "On the publisher’s page";
 pub const COPY_LINK: &str = "Copy link";
 pub const CITE: &str = "Cite";
 pub const CLOSE: &str = "Close";
-pub const PANEL: &str = "What is open";
 pub const ARGUMENT: &str = "Argument";
 pub const ONLY_FILTERED: &str = "Only what passes the filters is shown.";
 pub const NOTHING_HERE: &str = "Nothing was coded here.";
@@ -113,7 +115,8 @@ pub const COPY_TOO_LARGE: &str =
     "This file is larger than 8 MB, more than a thousand pages. Paste the part you need.";
 pub const COPY_UNREADABLE: &str = "The browser could not read this file. Try again, or paste the text.";
 pub const THEMES: [(&str, &str); 3] = [("system", "Auto"), ("light", "Light"), ("dark", "Dark")];
-pub const THEME_TITLE: &str = "Colours: as the system, light, or dark";
+pub const THEME: &str = "Colours: ";
+pub const THEME_TITLE: &str = "As the system, light, or dark";
 pub const SKIP: &str = "Skip to the page";
 pub const PAGES: &str = "Pages";
 pub const SHARE: &str = "Share";
@@ -121,6 +124,8 @@ pub const SHARE_TITLE: &str = "Copy a link to exactly this view";
 pub const CITE_TITLE: &str = "Cite this view";
 pub const THIS_VIEW: &str = "this view";
 pub const KEYS_TITLE: &str = "Keys";
+pub const KEYS_OFF: &str = "Turn off the keys / ? 1 2 3 4";
+pub const KEYS_ON: &str = "Turn on the keys / ? 1 2 3 4";
 pub const COPY_IT: &str = "Copy";
 pub const IGNORED: &str =
     "The link names something that this page does not have. The rest is shown; ignored was:";

@@ -5,10 +5,11 @@ use super::facets::{chips, empty, facets};
 use super::mark::{cell_mark, legend, spread_mark};
 use super::node::{Element, Node, el};
 use super::panel::panel;
+use super::plain::plain_table;
 use super::scene::Scene;
 use super::words;
 use crate::corpus::IssueId;
-use crate::link::{Open, View};
+use crate::link::{Open, Table, View};
 use crate::matrix::{Cell, Finding, Key, Line, findings};
 use crate::query::Facet;
 
@@ -18,11 +19,9 @@ pub fn matrix_page(scene: &Scene, drawer: bool) -> Vec<Node> {
     if scene.hits.units.is_empty() {
         field = field.with(empty(scene));
     } else {
-        field = field
-            .with_some(answers(scene))
-            .with(finding_strip(scene))
-            .with(legend())
-            .with(el("div").class("frame").with(table(scene)));
+        field = field.with_some(answers(scene)).with(finding_strip(scene)).with(above(scene)).with(
+            el("div").class("frame").with(if is_plain(scene) { plain_table(scene) } else { table(scene) }),
+        );
     }
     let body = el("div")
         .class("body")
@@ -30,6 +29,18 @@ pub fn matrix_page(scene: &Scene, drawer: bool) -> Vec<Node> {
         .with(field)
         .with_some(panel(scene));
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
+}
+
+fn is_plain(scene: &Scene) -> bool {
+    scene.view.table == Table::Plain
+}
+
+/// What the marks mean, and the way to the same in words; there, the way back.
+fn above(scene: &Scene) -> Element {
+    let plain = is_plain(scene);
+    let (table, text) = if plain { (Table::Marks, words::AS_MARKS) } else { (Table::Plain, words::AS_TABLE) };
+    let to = scene.link(&|view| view.table = table);
+    el("div").class("above").with_some((!plain).then(legend)).with(link(to, text).class("switch"))
 }
 
 /// The propositions that answer the corpus's question, each with who says what.
@@ -101,32 +112,42 @@ fn show(view: &mut View, finding: &Finding, scene: &Scene) {
 /// The table, a grid in the sense of the ARIA practices: one tab stop, arrows inside. `data-r`
 /// and `data-c` are the place of a cell in it, headers included.
 fn table(scene: &Scene) -> Element {
-    let mut rows: Vec<Node> = Vec::with_capacity(scene.matrix.rows.len() + 8);
-    let mut group = None;
-    for line in &scene.matrix.rows {
-        let is_folded = |issue: IssueId| scene.view.folded.contains(&scene.corpus().issues[issue].name);
-        if line.group != group {
-            group = line.group;
-            let at = rows.len() + 1;
-            rows.extend(group.map(|issue| Node::from(group_row(scene, issue, is_folded(issue), at))));
+    let mut out =
+        el("table").class("matrix").attr("role", "grid").attr("aria-label", words::MATRIX).with(head(scene));
+    let mut r = 0;
+    let mut next = || {
+        r += 1;
+        r
+    };
+    // A group is a body of its own: so its head is the head of its own rows alone.
+    for lines in scene.matrix.rows.chunk_by(|one, other| one.group == other.group) {
+        let mut body = el("tbody");
+        let mut folded = false;
+        if let Some(issue) = lines[0].group {
+            let name = &scene.corpus().issues[issue].name;
+            folded = scene.view.folded.contains(name);
+            body = body.key(name.as_str()).with(group_row(scene, issue, folded, lines.len(), next()));
         }
-        if !line.group.is_some_and(is_folded) {
-            let at = rows.len() + 1;
-            rows.push(row(scene, line, at).into());
+        for line in lines.iter().filter(|_| !folded) {
+            body = body.with(row(scene, line, next()));
         }
+        out = out.with(body);
     }
-    el("table")
-        .class("matrix")
-        .attr("role", "grid")
-        .attr("aria-label", words::MATRIX)
-        .with(head(scene))
-        .with(el("tbody").with_all(rows))
+    out
 }
 
 /// A place of the grid. The first one is the grid's tab stop until another is focused.
 fn at(place: Element, r: usize, c: usize) -> Element {
     let stop = if (r, c) == (0, 0) { "0" } else { "-1" };
     place.attr("tabindex", stop).number("data-r", r).number("data-c", c)
+}
+
+/// A place or head as the one that is open beside the page, if it is.
+pub(super) fn mark_open(place: Element, scene: &Scene, this: &Open) -> Element {
+    match scene.view.open.as_ref() == Some(this) {
+        true => place.class("open").attr("aria-current", "true"),
+        false => place,
+    }
 }
 
 /// The link in a place of the grid. The grid has the tab stop and the keys; the link is there to be
@@ -144,11 +165,10 @@ fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
     };
     let name = column.name(corpus);
     let this = Open::Column(name.clone());
-    let open = scene.view.open.as_ref() == Some(&this);
-    at(el("th").attr("scope", "col").attr("role", "columnheader"), 0, index + 1)
+    let head = at(el("th").attr("scope", "col").attr("role", "columnheader"), 0, index + 1);
+    mark_open(head, scene, &this)
         .attr("data-head", "")
         .attr("data-column", name)
-        .class(if open { "open" } else { "" })
         .with(inside(scene, this).with(el("b").attr("dir", "auto").with(column.label(corpus))))
         .with_some(date)
 }
@@ -167,9 +187,8 @@ fn head(scene: &Scene) -> Element {
     el("thead").with(row)
 }
 
-fn group_row(scene: &Scene, issue: IssueId, folded: bool, r: usize) -> Element {
+fn group_row(scene: &Scene, issue: IssueId, folded: bool, number: usize, r: usize) -> Element {
     let row = &scene.corpus().issues[issue];
-    let number = scene.matrix.rows.iter().filter(|line| line.group == Some(issue)).count();
     let head = el("th")
         .attr("scope", "rowgroup")
         .attr("role", "rowheader")
@@ -192,9 +211,8 @@ fn row(scene: &Scene, line: &Line, r: usize) -> Element {
     let corpus = scene.corpus();
     let name = line.key.name(corpus);
     let this = Open::Row(name.clone());
-    let open = scene.view.open.as_ref() == Some(&this);
-    let head = el("th").attr("scope", "row").attr("role", "rowheader").class(if open { "open" } else { "" });
-    let head = at(head, r, 0)
+    let head = at(el("th").attr("scope", "row").attr("role", "rowheader"), r, 0);
+    let head = mark_open(head, scene, &this)
         .attr("data-head", "")
         .attr("data-row", name.as_str())
         .with(inside(scene, this).with(scene.text("span", &line.key.label(corpus))));
@@ -215,11 +233,17 @@ fn spread_box(scene: &Scene, line: &Line, r: usize, c: usize) -> Element {
         None => words::NO_STANCE.into(),
     };
     let number = words::speaking(line.spread, scene.matrix.sources);
+    let number = el("span").class("number").with(number);
+    let spread = line.spread.as_ref().map(spread_mark);
     at(el("td").attr("role", "gridcell").class("spread-cell"), r, c)
-        .attr("title", text.as_str())
-        .with(el("span").class("hidden").with(text))
-        .with_some(line.spread.as_ref().map(spread_mark))
-        .with(el("span").class("number").attr("aria-hidden", "true").with(number))
+        .with(el("span").class("hidden").with(text.as_str()))
+        .with(drawn(&text).with_some(spread).with(number))
+}
+
+/// What is drawn for a sentence that stands beside it unseen: whoever points at it can read the
+/// sentence, and whoever listens hears it once.
+fn drawn(sentence: &str) -> Element {
+    el("span").class("drawn").attr("aria-hidden", "true").attr("title", sentence)
 }
 
 fn cell_box(scene: &Scene, row: &str, column: Key, cell: &Cell, r: usize, c: usize) -> Element {
@@ -228,17 +252,13 @@ fn cell_box(scene: &Scene, row: &str, column: Key, cell: &Cell, r: usize, c: usi
     let number = cell.arguments.len();
     let column = column.name(corpus);
     let this = Open::Cell { row: row.to_owned(), column: column.clone() };
-    at(el("td").attr("role", "gridcell"), r, c)
+    let number = (number > 0).then(|| el("span").class("number").with(number.to_string()));
+    mark_open(at(el("td").attr("role", "gridcell"), r, c), scene, &this)
         .attr("data-row", row)
         .attr("data-column", column)
-        .class(if scene.view.open.as_ref() == Some(&this) { "open" } else { "" })
-        .attr("title", sentence.as_str())
         .with(
             inside(scene, this)
-                .with(el("span").class("hidden").with(sentence))
-                .with(cell_mark(cell))
-                .with_some((number > 0).then(|| {
-                    el("span").class("number").attr("aria-hidden", "true").with(number.to_string())
-                })),
+                .with(el("span").class("hidden").with(sentence.as_str()))
+                .with(drawn(&sentence).with(cell_mark(cell)).with_some(number)),
         )
 }

@@ -11,6 +11,7 @@ mod mark;
 mod matrix;
 mod node;
 mod panel;
+mod plain;
 mod scene;
 mod screen;
 mod sources;

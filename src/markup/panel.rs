@@ -32,7 +32,7 @@ pub fn panel(scene: &Scene) -> Option<Element> {
         }
         Open::Argument(name) => {
             let argument = corpus.arguments.find(name)?;
-            vec![el("h2").with(words::ARGUMENT).into(), card(scene, argument).into()]
+            vec![head(words::ARGUMENT), card(scene, argument).into()]
         }
     };
     let close = button("close", "", "✕").class("close quiet").attr("aria-label", words::CLOSE);
@@ -42,15 +42,18 @@ pub fn panel(scene: &Scene) -> Option<Element> {
         .class(class)
         .attr("tabindex", "-1")
         .key(format!("{:?}", scene.view.open));
-    Some(panel.attr("aria-label", words::PANEL).with(close).with_all(content))
+    Some(panel.attr("aria-labelledby", HEAD).with(close).with_all(content))
 }
 
 fn cards(scene: &Scene, arguments: &[ArgumentId]) -> Vec<Node> {
     arguments.iter().map(|&argument| card(scene, argument).into()).collect()
 }
 
+/// The id of what names the panel.
+const HEAD: &str = "opened";
+
 fn head(text: &str) -> Node {
-    el("h2").attr("dir", "auto").with(text).into()
+    el("h2").attr("id", HEAD).attr("dir", "auto").with(text).into()
 }
 
 fn sub(text: String) -> Node {

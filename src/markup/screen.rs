@@ -26,6 +26,10 @@ pub struct Around {
     pub citing: Option<(String, Csl)>,
     /// A word to the reader that goes away by itself.
     pub toast: String,
+    /// How much is left, to be heard when a filter or a search has settled.
+    pub count: String,
+    /// Whether the keys of one sign are switched off, as dictation and chance can press them.
+    pub keys_off: bool,
     /// Whether a new version of the page waits to be used.
     pub update: bool,
     /// Whether the facets are open where they are a drawer.
@@ -59,6 +63,7 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
     let main = el("main")
         .attr("id", "main")
         .attr("tabindex", "-1")
+        .attr("aria-label", words::page(scene.view.page))
         .class(format!("page {}", scene.view.page.name()))
         .with_some(toolbar(scene, around.drawer))
         .with_all(page)
@@ -83,8 +88,9 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
         main,
         foot,
         outside,
+        el("p").attr("role", "status").class("hidden").with(around.count.as_str()),
         citation(around),
-        keys(),
+        keys(around),
     ];
     parts.into_iter().map(Node::from).collect()
 }
@@ -103,15 +109,19 @@ fn navigation(scene: &Scene, around: &Around) -> Element {
         link(to, words::page(page)).maybe("aria-current", current).with(" ").with_some(number).into()
     });
     let theme = words::THEMES.get(around.theme).map_or("", |(_, text)| text);
-    let theme = button("theme", "", "◐ ")
+    let theme = button("theme", "", "")
         .attr("title", words::THEME_TITLE)
+        .with(el("span").attr("aria-hidden", "true").with("◐ "))
+        .with(el("span").class("hidden").with(words::THEME))
         .with(el("span").class("theme-name").with(theme));
+    // A title on the button would be read beside its name.
+    let hint = el("span").attr("title", words::KEYS_TITLE).with("?");
     let tools = el("span")
         .class("tools")
         .with(button("share", "", words::SHARE).attr("title", words::SHARE_TITLE))
         .with(button("cite-view", "", words::CITE).attr("title", words::CITE_TITLE))
-        .with(theme.attr("aria-label", words::THEME_TITLE))
-        .with(button("keys", "", "?").attr("title", words::KEYS_TITLE).attr("aria-label", words::KEYS_TITLE));
+        .with(theme)
+        .with(button("keys", "", "").attr("aria-label", words::KEYS_TITLE).with(hint));
     el("nav").class("nav").attr("aria-label", words::PAGES).with_all(pages.collect()).with(tools)
 }
 
@@ -206,7 +216,7 @@ fn citation(around: &Around) -> Element {
         .with(close())
 }
 
-fn keys() -> Element {
+fn keys(around: &Around) -> Element {
     let row = |(key, does): &(&str, &str)| {
         let key = el("dt").with(el("kbd").with(*key));
         el("div").with(key).with(el("dd").with(*does)).into()
@@ -214,5 +224,6 @@ fn keys() -> Element {
     dialog("keys", words::KEYS_TITLE)
         .with(el("h2").with(words::KEYS_TITLE))
         .with(el("dl").with_all(words::KEYS.iter().map(row).collect()))
+        .with(button("switch-keys", "", if around.keys_off { words::KEYS_ON } else { words::KEYS_OFF }))
         .with(close())
 }

@@ -126,6 +126,7 @@ fn strip_row(scene: &Scene, source: SourceId, issue: IssueId) -> Option<Element>
             .attr("width", width.saturating_sub(3).max(2).to_string())
             .attr("height", "10")
             .class(if here.is_empty() { "" } else { "filled" })
+            .maybe("aria-hidden", here.is_empty().then(|| "true".to_owned()))
             .with(el("title").with(words::block(at + 1, here.len())));
         match here.first() {
             Some(&&first) => link(in_source(scene, first), rect).attr("tabindex", "-1").into(),
@@ -135,7 +136,7 @@ fn strip_row(scene: &Scene, source: SourceId, issue: IssueId) -> Option<Element>
     let bars = el("svg")
         .attr("viewBox", "0 0 1000 10")
         .attr("preserveAspectRatio", "none")
-        .attr("role", "img")
+        .attr("role", "group")
         .attr("aria-label", words::arguments(arguments.len()))
         .with_all(marks.collect());
     let label = el("span").class("label").attr("dir", "auto").with(corpus.issues[issue].label.as_str());
@@ -167,7 +168,8 @@ fn reading(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Element {
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", words::COPY_REGION);
-    el("div").class("reading").with(cards).with(copy)
+    // The copy first, as it stands on a small screen: it is not behind all the cards.
+    el("div").class("reading").with(copy).with(cards)
 }
 
 /// Where a reader brings a copy; the screen reads what is dropped, pasted or chosen.

@@ -11,7 +11,7 @@ use super::node::{Element, Node, el};
 use super::scene::{Scene, link_to};
 use super::words;
 use crate::corpus::{ArgumentId, IssueId, SourceId, cite};
-use crate::link::{Open, Page, View};
+use crate::link::{Open, Page, Table, View};
 use crate::matrix::{Key, Line};
 use crate::query::Facet;
 
@@ -23,7 +23,7 @@ pub fn unscripted(scene: &Scene) -> Element {
     let sources = corpus.sources.ids().map(|id| source(scene, id).into()).collect();
     let by_proposition = el("section")
         .attr("id", id(link_to(|view| view.page = Page::Codebook)))
-        .with(el("h2").with(words::ISSUES))
+        .with(el("h2").with(target(|view| view.table = Table::Plain)).with(words::ISSUES))
         .with_all(issues);
     let by_source = el("section")
         .attr("id", id(link_to(|view| view.page = Page::Arguments)))

@@ -3,7 +3,7 @@
 
 use crate::corpus::{Corpus, Holder, RelationKind, Source, Stance};
 use crate::link::{CardOrder, Grouping, Page};
-use crate::matrix::{Axis, Cell, Finding, Key, Reading, RowOrder, Spread};
+use crate::matrix::{Axes, Axis, Cell, Finding, Key, Reading, RowOrder, Spread};
 use crate::query::Facet;
 
 pub use super::labels::*;
@@ -166,6 +166,30 @@ pub fn cell(corpus: &Corpus, column: Key, cell: &Cell) -> String {
     format!("{sentence}, {}{reported}", arguments(cell.arguments.len()))
 }
 
+/// A cell of the plain table: "affirms with reservations, 3".
+pub fn entry(corpus: &Corpus, cell: &Cell) -> String {
+    let reading = reading(corpus, cell);
+    match cell.arguments.len() {
+        0 => reading,
+        number if cell.only_reported() => format!("{reading}, {number}, only reported"),
+        number => format!("{reading}, {number}"),
+    }
+}
+
+/// What the plain table shows, and how its cells read.
+pub fn caption(axes: Axes, number: usize, total: usize) -> String {
+    let columns = axis(axes.columns()).to_lowercase();
+    format!("{} by {columns}. {}. {ENTRIES}", axis(axes.rows()), counted(number, total))
+}
+
+/// A spread in the plain table. It begins with a letter: a spreadsheet takes a sign for a formula.
+pub fn range(spread: Option<Spread>, sources: usize) -> String {
+    let Some(spread) = spread else { return NO_STANCE.into() };
+    let (lowest, highest) = (signed(spread.lowest), signed(spread.highest));
+    let range = if lowest == highest { String::new() } else { format!("from {lowest} to {highest}, ") };
+    format!("{range}mean {}, {} of {sources}", signed(spread.mean), spread.sources)
+}
+
 /// A number from −2 to 2 with its sign.
 pub fn signed(value: f64) -> String {
     // In tenths, so that no number has to be written with a fraction.
@@ -286,6 +310,11 @@ pub fn counted(number: usize, total: usize) -> String {
     } else {
         format!("{number} of {}", arguments(total))
     }
+}
+
+/// What is said aloud when it stays so for a moment.
+pub fn left(number: usize, total: usize) -> String {
+    if number == 0 { EMPTY.into() } else { counted(number, total) }
 }
 
 pub fn in_order(number: usize) -> String {

@@ -196,6 +196,13 @@ impl Visit {
         chain.perform().await.expect("keys");
     }
 
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: Key) {
+        let (shift, key) = (Key::Shift.value(), key.value());
+        let chain = self.driver.action_chain().key_down(shift).key_down(key).key_up(key).key_up(shift);
+        chain.perform().await.expect("keys");
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) {
         self.driver.back().await.expect("back");

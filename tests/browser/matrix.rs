@@ -22,7 +22,7 @@ const CELLS: &str = "
         column: cell.dataset.column,
         number: cell.querySelector('.number')?.textContent ?? '',
         classes: [...cell.querySelector('.mark').classList].sort(),
-        label: cell.getAttribute('aria-label'),
+        label: cell.querySelector('.hidden').textContent,
     }))";
 
 /// One axis: the facet it counts by, its lines' names, and what they are called.
@@ -145,7 +145,7 @@ fn every_row_ends_in_its_spread() {
     visit("", async |reader| {
         let counts = Counts::new();
         let rows = reader.attributes("table.matrix tbody th[data-row]", "data-row").await;
-        let shown = reader.attributes("table.matrix td.spread-cell", "aria-label").await;
+        let shown = reader.texts("table.matrix td.spread-cell .hidden").await;
         assert_eq!(rows.len(), counts.book("propositions").len(), "a row for every proposition");
         for (row, shown) in rows.iter().zip(&shown) {
             assert_eq!(*shown, spread_of(&counts, row), "the spread of {row}");
