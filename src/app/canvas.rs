@@ -12,20 +12,22 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// A place in the page and what was drawn in it.
 pub struct Canvas {
     place: web_sys::Element,
-    drawn: Vec<Node>,
+    /// None until something is drawn here: what stands there is by another.
+    drawn: Option<Vec<Node>>,
 }
 
 impl Canvas {
-    /// A place in which this is drawn already.
-    pub fn new(place: web_sys::Element, drawn: Vec<Node>) -> Self {
-        Canvas { place, drawn }
+    /// A place in which somebody else has drawn.
+    pub fn new(place: web_sys::Element) -> Self {
+        Canvas { place, drawn: None }
     }
 
-    /// Draws this in place of what was drawn before.
-    pub fn draw(&mut self, nodes: Vec<Node>) {
+    /// Draws this in place of what was drawn before, the first time in place of what `found` says.
+    pub fn draw(&mut self, nodes: Vec<Node>, found: impl FnOnce() -> Vec<Node>) {
+        let before = self.drawn.take().unwrap_or_else(found);
         // The tree is ours alone; a browser that refuses a change leaves this one out.
-        children(&self.place, &self.drawn, &nodes, false).ok();
-        self.drawn = nodes;
+        children(&self.place, &before, &nodes, false).ok();
+        self.drawn = Some(nodes);
     }
 }
 

@@ -37,7 +37,10 @@ impl Desk {
         // One corpus a page: it is needed until the page goes.
         let library: &'static Library = Box::leak(Box::new(Library::new(corpus, browser::nfkd)));
         let (first, ignored) = read(library, &address::fragment());
-        address::replace(&first.to_string());
+        // A bare address shows the default view and stays bare.
+        if !(address::fragment().is_empty() && first == View::default()) {
+            address::replace(&first.to_string());
+        }
         let shown = RwSignal::new(Shown::new(library, first));
         let theme = browser::stored(THEME).unwrap_or_default();
         let around = RwSignal::new(Around {

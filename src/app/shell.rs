@@ -8,9 +8,8 @@ use web_sys::HtmlElement;
 use super::canvas::Canvas;
 use super::desk::{Desk, desk};
 use super::{browser, events, grid, own_copy};
-
 use crate::link::{Open, Page, View};
-use crate::markup::{AT_ONCE, Around, Shown, screen, words};
+use crate::markup::{Around, Library, Node, Shown, screen, words};
 
 /// The whole screen, in a place where the build has drawn the default view.
 #[component]
@@ -18,12 +17,10 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
     let desk = desk();
     events::listen(desk);
     own_copy::listen(desk);
-    let built = Shown::new(desk.library, View::default());
-    let built = screen(&built.scene(desk.library), &Around::default(), usize::MAX);
-    let canvas = StoredValue::new_local(Canvas::new(place.into(), built));
-    let draw = move |shown: &Shown, around: &Around, most: usize| {
-        let nodes = screen(&shown.scene(desk.library), around, most);
-        canvas.update_value(|canvas| canvas.draw(nodes));
+    let canvas = StoredValue::new_local(Canvas::new(place.into()));
+    let draw = move |shown: &Shown, around: &Around, whole: bool| {
+        let nodes = screen(&shown.scene(desk.library), around, whole);
+        canvas.update_value(|canvas| canvas.draw(nodes, || built(desk.library)));
     };
     Effect::new(move || desk.shown(|shown| own_copy::bring(desk, &shown.view)));
     // Where the reader was when something was opened.
@@ -33,19 +30,25 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
         let shown = desk.shown(Shown::clone);
         let around = desk.around.get();
         let drawer = around.drawer;
-        let same_list = before.as_ref().is_some_and(|(before, _)| is_same_list(before, &shown));
-        let is_long = shown.view.page == Page::Arguments && shown.hits.arguments.len() > AT_ONCE;
-        // Where the reader stands is asked last: it costs a layout.
-        if same_list || !is_long || !browser::is_at_top() {
-            draw(&shown, &around, usize::MAX);
-        } else {
-            draw(&shown, &around, AT_ONCE);
+        let in_parts = match &before {
+            None => true,
+            // Where the reader stands is asked last: it costs a layout.
+            Some((before, _)) => {
+                shown.view.page == Page::Arguments && !is_same_list(before, &shown) && browser::is_at_top()
+            }
+        };
+        // What the build drew needs no drawing: the app answers at once.
+        let stands = before.is_none() && shown.view == View::default() && around.is_as_built();
+        if !stands {
+            draw(&shown, &around, !in_parts);
+        }
+        if in_parts {
             // The rest after the paint, unless another list came in between.
             let list = shown.clone();
             browser::after_paint(move || {
                 let (now, around) = untrack(|| (desk.shown(Shown::clone), desk.around.get()));
                 if is_same_list(&list, &now) {
-                    draw(&now, &around, usize::MAX);
+                    draw(&now, &around, true);
                 }
             });
         }
@@ -78,6 +81,12 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
         }
         (shown, drawer)
     });
+}
+
+/// What the build drew in the page.
+fn built(library: &Library) -> Vec<Node> {
+    let shown = Shown::new(library, View::default());
+    screen(&shown.scene(library), &Around::default(), false)
 }
 
 /// Whether the same arguments pass and stand in the same order.

@@ -10,18 +10,19 @@ use crate::corpus::ArgumentId;
 use crate::link::Grouping;
 use crate::query::Facet;
 
-/// So many lines are drawn at once; the screen draws the rest after it has painted these, so that
-/// typing never waits for cards out of sight.
-pub const AT_ONCE: usize = 24;
+/// So many lines of a list are drawn at once; the screen draws the rest after it has painted these,
+/// so that typing never waits for cards out of sight.
+const AT_ONCE: usize = 24;
 
-/// The page below its toolbar, with the first so many lines of the list.
-pub fn arguments_page(scene: &Scene, drawer: bool, most: usize) -> Vec<Node> {
+/// The page below its toolbar, whole or with the first lines of its list.
+pub fn arguments_page(scene: &Scene, drawer: bool, whole: bool) -> Vec<Node> {
     let (number, total) = (scene.hits.arguments.len(), scene.corpus().arguments.len());
     let counted = el("p").class("counted").with(words::counted(number, total));
     let list = match number {
         0 => empty(scene),
         _ => {
             let lines = lines(scene);
+            let most = if whole { lines.len() } else { AT_ONCE };
             el("div")
                 .class("cards")
                 .with_all(lines.into_iter().take(most).map(|line| draw(scene, line)).collect())

@@ -13,14 +13,22 @@ use crate::link::{Open, Table, View};
 use crate::matrix::{Cell, Finding, Key, Line, findings};
 use crate::query::Facet;
 
-/// The page below its toolbar.
-pub fn matrix_page(scene: &Scene, drawer: bool) -> Vec<Node> {
+/// So many rows stand in the page before the app does: more than a screen shows. A browser spends
+/// most of the time to an interactive page on laying the matrix out.
+const AT_ONCE: usize = 12;
+
+/// The page below its toolbar, whole or with the first rows of its matrix.
+pub fn matrix_page(scene: &Scene, drawer: bool, whole: bool) -> Vec<Node> {
     let mut field = el("div").class("field");
     if scene.hits.units.is_empty() {
         field = field.with(empty(scene));
     } else {
         field = field.with_some(answers(scene)).with(finding_strip(scene)).with(above(scene)).with(
-            el("div").class("frame").with(if is_plain(scene) { plain_table(scene) } else { table(scene) }),
+            el("div").class("frame").with(if is_plain(scene) {
+                plain_table(scene)
+            } else {
+                table(scene, whole)
+            }),
         );
     }
     let body = el("div")
@@ -111,9 +119,10 @@ fn show(view: &mut View, finding: &Finding, scene: &Scene) {
 
 /// The table, a grid in the sense of the ARIA practices: one tab stop, arrows inside. `data-r`
 /// and `data-c` are the place of a cell in it, headers included.
-fn table(scene: &Scene) -> Element {
+fn table(scene: &Scene, whole: bool) -> Element {
     let mut out =
         el("table").class("matrix").attr("role", "grid").attr("aria-label", words::MATRIX).with(head(scene));
+    let mut left = if whole { usize::MAX } else { AT_ONCE };
     let mut r = 0;
     let mut next = || {
         r += 1;
@@ -121,6 +130,9 @@ fn table(scene: &Scene) -> Element {
     };
     // A group is a body of its own: so its head is the head of its own rows alone.
     for lines in scene.matrix.rows.chunk_by(|one, other| one.group == other.group) {
+        if left == 0 {
+            break;
+        }
         let mut body = el("tbody");
         let mut folded = false;
         if let Some(issue) = lines[0].group {
@@ -128,9 +140,10 @@ fn table(scene: &Scene) -> Element {
             folded = scene.view.folded.contains(name);
             body = body.key(name.as_str()).with(group_row(scene, issue, folded, lines.len(), next()));
         }
-        for line in lines.iter().filter(|_| !folded) {
+        for line in lines.iter().filter(|_| !folded).take(left) {
             body = body.with(row(scene, line, next()));
         }
+        left = left.saturating_sub(lines.len());
         out = out.with(body);
     }
     out

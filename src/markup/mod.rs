@@ -19,7 +19,6 @@ mod toolbar;
 mod unscripted;
 pub mod words;
 
-pub use arguments::AT_ONCE;
 pub use node::{Element, Node, Parts, el};
 pub use scene::{Library, Scene, Shown};
 pub use screen::{Around, failure, screen, turn_to};

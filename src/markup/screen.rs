@@ -40,6 +40,13 @@ pub struct Around {
     pub base: String,
 }
 
+impl Around {
+    /// Whether it is as the build drew the page with; the address stands on paper alone.
+    pub fn is_as_built(&self) -> bool {
+        Around { base: String::new(), ..self.clone() } == Around::default()
+    }
+}
+
 /// Makes a view one of another page: what is filtered stays, what is open closes.
 pub fn turn_to(view: &mut View, page: Page) {
     view.page = page;
@@ -47,12 +54,12 @@ pub fn turn_to(view: &mut View, page: Page) {
     view.source = None;
 }
 
-/// The screen, with at most so many lines of a list.
-pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
+/// The screen, whole or with the first part of what is long.
+pub fn screen(scene: &Scene, around: &Around, whole: bool) -> Vec<Node> {
     let corpus = scene.corpus();
     let page = match scene.view.page {
-        Page::Matrix => matrix_page(scene, around.drawer),
-        Page::Arguments => arguments_page(scene, around.drawer, most),
+        Page::Matrix => matrix_page(scene, around.drawer, whole),
+        Page::Arguments => arguments_page(scene, around.drawer, whole),
         Page::Sources => sources_page(scene, &around.copies),
         Page::Codebook => codebook_page(scene),
     };
@@ -68,7 +75,31 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
         .with_some(toolbar(scene, around.drawer))
         .with_all(page)
         .key(scene.view.page.name());
-    let foot = el("footer")
+    // Below half a matrix it would jump when the rest comes.
+    let foot = (whole || scene.view.page != Page::Matrix).then(|| foot(scene, around));
+    // What lies behind a dialog cannot be read, so an open one says it itself.
+    let outside = toast(if around.citing.is_some() { "" } else { &around.toast });
+    let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");
+    let before = [
+        skip,
+        head,
+        navigation(scene, around),
+        el("div").attr("role", "status").with_some(update(around)).with_some(notice(&around.ignored)),
+        main,
+    ];
+    let after = [
+        outside,
+        el("p").attr("role", "status").class("hidden").with(around.count.as_str()),
+        citation(around),
+        keys(around),
+    ];
+    before.into_iter().chain(foot).chain(after).map(Node::from).collect()
+}
+
+/// The foot of the page: what this is, and on paper the references and the view's address.
+fn foot(scene: &Scene, around: &Around) -> Element {
+    let corpus = scene.corpus();
+    el("footer")
         .class("foot")
         .with(references(scene))
         .with(el("p").attr("dir", "auto").with(words::colophon(
@@ -76,23 +107,7 @@ pub fn screen(scene: &Scene, around: &Around, most: usize) -> Vec<Node> {
             &corpus.version,
             &corpus.licence,
         )))
-        .with(el("p").class("address").with(format!("{}{}", around.base, scene.view)));
-    // What lies behind a dialog cannot be read, so an open one says it itself.
-    let outside = toast(if around.citing.is_some() { "" } else { &around.toast });
-    let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");
-    let parts = [
-        skip,
-        head,
-        navigation(scene, around),
-        el("div").attr("role", "status").with_some(update(around)).with_some(notice(&around.ignored)),
-        main,
-        foot,
-        outside,
-        el("p").attr("role", "status").class("hidden").with(around.count.as_str()),
-        citation(around),
-        keys(around),
-    ];
-    parts.into_iter().map(Node::from).collect()
+        .with(el("p").class("address").with(format!("{}{}", around.base, scene.view)))
 }
 
 fn navigation(scene: &Scene, around: &Around) -> Element {

@@ -8,6 +8,7 @@
 use super::card::{alone, evidence, in_source, link, meta, outside, place, stances};
 use super::mark::cell_mark;
 use super::node::{Element, Node, el};
+use super::plain::plain_table;
 use super::scene::{Scene, link_to};
 use super::words;
 use crate::corpus::{ArgumentId, IssueId, SourceId, cite};
@@ -35,7 +36,8 @@ pub fn unscripted(scene: &Scene) -> Element {
         .with_all(sources);
     let method = corpus.method.iter().map(|part| el("p").attr("dir", "auto").with(part.as_str()).into());
     let method = el("section").with(el("h2").with(words::METHOD)).with_all(method.collect());
-    el("div").class("unscripted").with(by_proposition).with(by_source).with(method)
+    let matrix = el("section").with(el("h2").with(words::MATRIX)).with(plain_table(scene));
+    el("div").class("unscripted").with(matrix).with(by_proposition).with(by_source).with(method)
 }
 
 /// The id that a link leads to.

@@ -85,7 +85,7 @@ impl Visit {
     pub async fn open(&self, view: &str) {
         self.open_raw(view).await;
         // The page's first view stands there before the app does.
-        let ready = "return !!document.querySelector('#app[aria-busy=false] main')";
+        let ready = "return !!document.querySelector('#app[aria-busy=false] .foot')";
         self.wait("the page with its app", ready).await;
     }
 

@@ -101,7 +101,7 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
 fn body(library: &Library) -> String {
     let shown = Shown::new(library, View::default());
     let scene = shown.scene(library);
-    let drawn = el("div").class("screen").with_all(screen(&scene, &Around::default(), usize::MAX));
+    let drawn = el("div").class("screen").with_all(screen(&scene, &Around::default(), false));
     let app = el("div").attr("id", "app").with(drawn);
     let data =
         |kind: &str, id: &str, text: &str| format!("<script type=\"{kind}\" id=\"{id}\">{text}</script>");
