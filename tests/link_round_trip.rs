@@ -409,6 +409,25 @@ fn enormous_links_are_refused_or_read_in_bounded_time() {
     }
 }
 
+/// A letter may be written as six bytes or more: a view whose own link would be refused is refused
+/// at once, not when it is opened again.
+#[test]
+fn a_view_too_long_to_be_written_is_not_read() {
+    let link = |values: usize| {
+        let values: Vec<String> = (0..values).map(|at| format!("{at}{}", "é".repeat(60))).collect();
+        format!("#/matrix?source={}", values.join(","))
+    };
+    let (view, ignored) = View::read(&link(170));
+    assert_eq!((view.filters.count(Facet::Source), ignored), (170, vec![]));
+    assert_eq!(View::read(&view.to_string()), (view, vec![]));
+
+    let long = link(400);
+    assert!(long.len() < LONGEST, "{} bytes", long.len());
+    let (view, ignored) = View::read(&long);
+    assert!(matches!(ignored[..], [Ignored::TooLong(bytes)] if bytes > LONGEST), "{ignored:?}");
+    assert_eq!(view, View::default());
+}
+
 #[test]
 fn thousands_of_settings_are_counted_out() {
     let settings: Vec<String> = (0..5000).map(|at| format!("s{at}=1")).collect();

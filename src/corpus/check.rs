@@ -14,7 +14,8 @@ use super::written::{ArgumentFile, BlockKind, CorpusFile, Csl, FORMAT, SourceFil
 /// `file` is the name of the corpus's file; if its sources are files of their own, `sources` has
 /// their names in the same order as [`CorpusFile::sources`].
 pub fn check(corpus: &CorpusFile, file: &str, sources: Option<&[String]>) -> Vec<Problem> {
-    let mut checker = Checker { file: file.to_owned(), prefix: String::new(), problems: Vec::new() };
+    let mut checker =
+        Checker { file: file.to_owned(), prefix: String::new(), problems: Vec::new(), compared: 0 };
     let names = checker.codebook(corpus);
     let mut arguments = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -58,10 +59,17 @@ struct Names<'a> {
     references: BTreeSet<&'a str>,
 }
 
+/// The longest id, in bytes.
+const LONGEST_ID: usize = 80;
+/// How many pairs of letters are compared to find what unknown names mean: enough for every slip of
+/// the finger, few enough that a corpus in which nothing fits is refused at once.
+const COMPARED: usize = 20_000_000;
+
 struct Checker {
     file: String,
     prefix: String,
     problems: Vec<Problem>,
+    compared: usize,
 }
 
 impl Checker {
@@ -88,7 +96,7 @@ impl Checker {
     }
 
     fn name(&mut self, pointer: &str, id: &str) {
-        let good = (1..=80).contains(&id.len())
+        let good = (1..=LONGEST_ID).contains(&id.len())
             && id.starts_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit())
             && id
                 .bytes()
@@ -100,15 +108,24 @@ impl Checker {
 
     fn known(&mut self, pointer: &str, kind: &'static str, name: &str, names: &BTreeSet<&str>) {
         if !names.contains(name) {
-            // Names differ by a slip of the finger or by an ending; more than that is no likeness.
-            let most = (name.chars().count() / 3).clamp(1, 3);
-            let nearest = names
-                .iter()
-                .filter_map(|known| distance(name, known, most).map(|far| (far, *known)))
-                .min()
-                .map(|(_, known)| known.to_owned());
+            let nearest = self.nearest(name, names);
             self.fault(pointer, Fault::Unknown { kind, name: name.to_owned(), nearest });
         }
+    }
+
+    /// The name that is probably meant.
+    fn nearest(&mut self, name: &str, names: &BTreeSet<&str>) -> Option<String> {
+        if name.len() > LONGEST_ID || self.compared > COMPARED {
+            return None;
+        }
+        // Names differ by a slip of the finger or by an ending; more than that is no likeness.
+        let most = (name.chars().count() / 3).clamp(1, 3);
+        let mut far = |known: &str| {
+            self.compared += name.len() * known.len();
+            distance(name, known, most)
+        };
+        let known = names.iter().filter(|known| known.len() <= LONGEST_ID);
+        known.filter_map(|known| Some((far(known)?, *known))).min().map(|(_, known)| known.to_owned())
     }
 
     fn filled(&mut self, pointer: &str, field: &'static str, text: &str) {

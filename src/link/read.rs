@@ -20,7 +20,7 @@ const MOST_SETTINGS: usize = 64;
 /// A part of a link that says nothing here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ignored {
-    /// The link is longer than [`LONGEST`]; its length in bytes.
+    /// The link, or that of its view, is longer than [`LONGEST`]; the length in bytes.
     TooLong(usize),
     /// There is no such page.
     Page(String),
@@ -243,6 +243,11 @@ impl View {
             reader.ignored.push(Ignored::TooMany { setting: "settings".into(), rest });
         }
         reader.axes(rows, columns);
+        // A letter may be written as six bytes and more; a view must not have a link that is refused.
+        let written = reader.view.to_string().len();
+        if written > LONGEST {
+            return (View::default(), vec![Ignored::TooLong(written)]);
+        }
         (reader.view, reader.ignored)
     }
 }

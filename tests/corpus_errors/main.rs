@@ -7,6 +7,7 @@ mod tool;
 mod unknown_fields;
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use standpoint::corpus::written::CorpusFile;
@@ -105,6 +106,27 @@ fn one_file_of_the_wrong_shape_is_refused_with_its_place() {
         assert!(message.starts_with(&format!("mine.standpoint.json: {place}")), "{message}");
         assert!(message.contains(what), "{message}");
         assert_eq!(message.lines().count(), 1, "{message}");
+    }
+}
+
+/// Looking for the name that is meant must not take longer than a person waits.
+#[test]
+fn a_corpus_of_unknown_names_is_refused_at_once() {
+    for (letters, actors, unknown) in
+        [("a", 10_000, 30_000), (&"a".repeat(74), 4_000, 4_000), (&"a".repeat(300_000), 1, 1)]
+    {
+        let mut corpus = sound();
+        let actor = |at: usize| json!({"id": format!("{letters}{at:05}"), "label": ""});
+        corpus["codebook"]["actors"].as_array_mut().expect("a list").extend((0..actors).map(actor));
+        let about = |at: usize| format!("{letters}{at:05}x");
+        corpus["sources"][0]["arguments"][0]["about"] = json!((0..unknown).map(about).collect::<Vec<_>>());
+        let start = Instant::now();
+        let told = said_by_reading(&corpus);
+        assert!(start.elapsed() < Duration::from_secs(30), "{letters:.80}: {:?}", start.elapsed());
+        let unknown_told = told.iter().filter(|line| line.contains("].about[")).count();
+        assert_eq!(unknown_told, unknown, "each is told");
+        let nearest = format!("did you mean \"{letters}00000\"?");
+        assert_eq!(told.iter().any(|line| line.ends_with(&nearest)), letters.len() < 80, "{letters:.80}");
     }
 }
 
