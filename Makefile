@@ -12,6 +12,7 @@ BINARYEN := 132.0.0
 LIGHTHOUSE := 12.8.2
 CARGO_DENY := 0.20.2
 AXE := 4.14.1
+GECKODRIVER := 0.37.1
 PORT ?= 8080
 
 TOOLS := $(CURDIR)/.tools
@@ -24,7 +25,7 @@ QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
 	CARGO_TARGET_DIR=$(TOOLS)/target
 
-.PHONY: FORCE help serve dev dist reproducible test check deny bench build setup setup-browser prerequisites clean
+.PHONY: FORCE help serve dev dist reproducible test check deny test-browsers bench build setup setup-browser setup-browsers prerequisites clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -96,7 +97,27 @@ NATIVE_TESTS := $(filter-out browser,$(notdir $(basename $(wildcard tests/*.rs))
 TEXTS := $(if $(wildcard ../shared/sources),--texts ../shared/sources)
 
 test: check build setup-browser ## all tests, the page in a real browser too
-	@RUST_TEST_THREADS=2 cargo test --locked --test browser
+	@STANDPOINT_BROWSER=chromium RUST_TEST_THREADS=2 cargo test --locked --test browser
+
+BROWSERS ?= chromium firefox webkit
+
+test-browsers: build setup-browsers ## the browser tests in three engines (BROWSERS= names fewer)
+	@logs=$$(mktemp -d)
+	trap 'rm -rf "$$logs"' EXIT
+	failed=
+	for browser in $(BROWSERS); do
+		printf '\n===== %s =====\n' "$$browser"
+		STANDPOINT_BROWSER=$$browser RUST_TEST_THREADS=2 cargo test --locked --test browser 2>&1 |
+			tee "$$logs/$$browser" || failed=yes
+	done
+	printf '\n===== summary =====\n'
+	for browser in $(BROWSERS); do
+		skipped=$$(grep -c '^skipped: ' "$$logs/$$browser" || true)
+		result=$$(sed -nE 's/^test result: .* ([0-9]+) passed; ([0-9]+) failed; .* (finished in .*)/\1 passed, \2 failed, \3/p' "$$logs/$$browser")
+		echo "$$browser: $${result:-no result}, of these $$skipped skipped"
+		grep -h '^skipped: ' "$$logs/$$browser" | sort || true
+	done
+	[ ! "$$failed" ]
 
 bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) ## weights and times of the page, Lighthouse
 	@cargo run --quiet --locked --bin standpoint-tool -- budget dist budget.json
@@ -138,6 +159,13 @@ $(TOOLS)/cargo-deny-$(CARGO_DENY): | prerequisites
 	rm -rf $(TOOLS)/target
 	touch $@
 
+# A driver only passes messages on: not optimised it builds in half the time.
+$(TOOLS)/geckodriver-$(GECKODRIVER): | prerequisites
+	@echo "Installing geckodriver $(GECKODRIVER) (once, about a minute)"
+	$(QUICK) CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install geckodriver --version $(GECKODRIVER) --locked --root $(TOOLS) --quiet
+	rm -rf $(TOOLS)/target
+	touch $@
+
 # From npm: wasm-opt, which shrinks the page. Nothing of npm ships in it.
 $(TOOLS)/binaryen-$(BINARYEN): | prerequisites
 	@npm install --prefix $(TOOLS) --no-save --no-audit --no-fund --loglevel error binaryen@$(BINARYEN)
@@ -157,6 +185,17 @@ setup-browser: $(TOOLS)/axe-core-$(AXE).js ## what tests need: Chromium and its 
 		command -v apt-get >/dev/null || { echo "Install Chromium and chromedriver with your system's packages." >&2; exit 1; }
 		$$run apt-get update -qq
 		DEBIAN_FRONTEND=noninteractive $$run apt-get install -y --no-install-recommends -qq chromium chromium-driver fonts-noto-core
+	fi
+
+# WebKit needs a screen, if only a virtual one, and somebody to tell it that the desktop is dark.
+setup-browsers: setup-browser $(TOOLS)/geckodriver-$(GECKODRIVER) ## and Firefox and WebKitGTK, for make test-browsers
+	@missing=
+	for program in firefox WebKitWebDriver Xvfb xsettingsd; do command -v "$$program" >/dev/null || missing+=" $$program"; done
+	if [ "$$missing" ]; then
+		run=; [ "$$(id -u)" = 0 ] || run=sudo
+		command -v apt-get >/dev/null || { echo "Install with your system's packages:$$missing" >&2; exit 1; }
+		$$run apt-get update -qq
+		DEBIAN_FRONTEND=noninteractive $$run apt-get install -y --no-install-recommends -qq firefox-esr webkit2gtk-driver xvfb xsettingsd
 	fi
 
 clean: ## remove what was built; keeps the tools
