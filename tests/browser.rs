@@ -11,6 +11,7 @@ mod browser {
     mod colours;
     mod counts;
     mod engine;
+    mod failure;
     mod filters;
     mod helpers;
     mod hostile;
@@ -20,6 +21,7 @@ mod browser {
     mod newcomer;
     mod offline;
     mod own_copy;
+    mod policy;
     mod print;
     mod publish;
     mod search;
