@@ -15,6 +15,7 @@ mod browser {
     mod colours;
     mod counts;
     mod engine;
+    mod failure;
     mod filters;
     mod focus;
     mod grid;
@@ -27,6 +28,7 @@ mod browser {
     mod offline;
     mod own_copy;
     mod plain;
+    mod policy;
     mod print;
     mod publish;
     mod scriptless;

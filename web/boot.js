@@ -39,7 +39,8 @@
         `of ${wasm}`,
         stack ?? '',
       ].join('\n');
-      dialog.addEventListener('cancel', event => event.preventDefault());
+      // What stands behind it is dead; browsers let a second Escape close what the first did not.
+      dialog.addEventListener('close', () => dialog.showModal());
       dialog.addEventListener('click', ({ target }) => {
         if (target.name === 'reload') location.reload();
         if (target.name !== 'copy') return;

@@ -7,11 +7,8 @@ use thirtyfour::WindowHandle;
 use super::helpers::Visit;
 
 /// Notes what happens from before the page's first script on: what is said in passing, what the
-/// policy refuses, what the start script tells, and how often the page was loaded in this tab.
+/// start script tells, and how often the page was loaded in this tab.
 const WATCH: &str = "
-    window.refused = [];
-    addEventListener('securitypolicyviolation', event =>
-        refused.push([event.effectiveDirective, event.blockedURI, event.sample].join(' ')));
     window.told = [];
     for (const what of ['standpoint-offline', 'standpoint-update'])
         document.addEventListener(what, () => told.push(what));
@@ -124,11 +121,6 @@ impl Visit {
     /// What the page's start script told the app since the page was loaded.
     pub async fn told(&self) -> Vec<String> {
         self.ask("return window.told", Value::Null).await
-    }
-
-    /// What the policy refused since the page was loaded.
-    pub async fn refused(&self) -> Vec<String> {
-        self.ask("return window.refused", Value::Null).await
     }
 
     /// How often this tab has loaded the page.

@@ -77,10 +77,11 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
         Some(el("title").with(title.as_str())),
         Some(meta("description", &description)),
         canonical,
+        // The script's import takes the glue's digest from here, so this stands before it.
+        Some(link("modulepreload", &parts.glue.address).attr("integrity", parts.glue.integrity.as_str())),
         // A script waits for the styles that stand before it.
         Some(boot),
         Some(link("stylesheet", &parts.style.address).attr("integrity", parts.style.integrity.as_str())),
-        Some(link("modulepreload", &parts.glue.address).attr("integrity", parts.glue.integrity.as_str())),
         Some(link("icon", "./icon.svg").attr("type", "image/svg+xml")),
         // The one whose ground fills its square: that system paints what is transparent black.
         Some(link("apple-touch-icon", "./icon-maskable.png")),
