@@ -18,9 +18,10 @@ pub fn finish() -> Result<(), String> {
         .ok_or("finish is called by Trunk, which names the folder in TRUNK_STAGING_DIR")?;
     let (mut glue, mut wasm) = (take(&staging, ".js")?, take(&staging, "_bg.wasm")?);
     number_names(&mut glue, &mut wasm);
+    let wasm = reordered(&staging, wasm)?;
     let site = Site {
         wasm,
-        glue: squeeze(&String::from_utf8_lossy(&glue)).into_bytes(),
+        glue: squeeze(called(&String::from_utf8_lossy(&glue))).into_bytes(),
         template: read_text(&staging.join("index.html").display().to_string())?,
         corpus: &variable("STANDPOINT_CORPUS").unwrap_or_else(|| "corpus".into()),
         address: None,
@@ -77,6 +78,42 @@ fn take(folder: &Path, ending: &str) -> Result<Vec<u8>, String> {
     let bytes = read(&path)?;
     fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(bytes)
+}
+
+/// The glue without the classes of a stream library that Leptos brings along: what they call is no
+/// longer in the program (`--remove-exports` in index.html).
+fn called(glue: &str) -> &str {
+    glue.find("function __wbg_get_imports").map_or(glue, |at| &glue[at..])
+}
+
+/// The program with its functions in the order that compresses better: as they are, or ordered once
+/// more by their use. Which it is changes with the program; it is worth up to two kilobytes.
+fn reordered(folder: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, String> {
+    let (from, to) = (folder.join("from.wasm"), folder.join("to.wasm"));
+    super::files::write(&from, &wasm)?;
+    let features = [
+        "bulk-memory",
+        "multivalue",
+        "mutable-globals",
+        "nontrapping-float-to-int",
+        "reference-types",
+        "sign-ext",
+    ];
+    let done = std::process::Command::new("wasm-opt")
+        .args(features.map(|feature| format!("--enable-{feature}")))
+        .args(["--reorder-functions".as_ref(), from.as_os_str(), "-o".as_ref(), to.as_os_str()])
+        .status();
+    let other = read(&to);
+    [&from, &to].into_iter().for_each(|file| drop(fs::remove_file(file)));
+    match done {
+        Ok(status) if status.success() => {
+            let other = other?;
+            let less = weight::brotli(&other)?.len() < weight::brotli(&wasm)?.len();
+            Ok(if less { other } else { wasm })
+        }
+        Ok(status) => Err(format!("wasm-opt: {status}")),
+        Err(error) => Err(format!("wasm-opt does not start: {error}; make setup installs it")),
+    }
 }
 
 /// Gives the names between the program and its glue numbers in place of their hashes, which are

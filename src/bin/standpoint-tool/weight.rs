@@ -9,7 +9,8 @@ use serde_json::Value;
 /// Endings of files that compression makes smaller.
 const TEXTS: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest", "txt"];
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>, String> {
+/// Some bytes in brotli.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>, String> {
     // Quality 11 and a window of 4 MB: the most that the format has for files of this size.
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     writer.write_all(bytes).map_err(|error| error.to_string())?;
