@@ -53,16 +53,20 @@ fn walk(width: u32, height: u32) {
     let counts = Counts::new();
     let source = counts.source_names()[0].clone();
     let row = text(&counts.book("propositions")[0], "id");
+    // On a small screen the panel is a sheet that the reader opened over the page.
+    let beside = (width > 1000).then(|| (format!("#/matrix?open=row:{row}&role=reason"), 50));
     visit("", async |reader| {
         reader.resize(width, height).await;
         for (view, most) in [
             ("#/matrix".to_owned(), 40),
             ("#/matrix?table=plain".into(), 60),
-            (format!("#/matrix?open=row:{row}&role=reason"), 50),
             ("#/arguments?group=issue&role=reason".into(), 90),
             (format!("#/sources?at={source}"), 70),
             ("#/codebook".into(), 60),
-        ] {
+        ]
+        .into_iter()
+        .chain(beside)
+        {
             reader.open(&view).await;
             reader.wait_drawn().await;
             there_and_back(reader, &format!("{view} at {width}"), most).await;
@@ -78,6 +82,21 @@ fn the_focus_is_never_out_of_sight() {
 #[test]
 fn the_focus_is_never_out_of_sight_on_a_small_screen() {
     walk(360, 640);
+}
+
+#[test]
+fn what_a_sheet_covers_escape_uncovers() {
+    visit("", async |reader| {
+        reader.resize(360, 640).await;
+        reader.click("table.matrix td[data-row]:has(.number)").await;
+        reader.wait_focus("#panel").await;
+        let behind = "document.querySelector('.switch').focus()";
+        reader.ask::<Value>(behind, Value::Null).await;
+        reader.press(Key::Escape).await;
+        reader.wait_gone("#panel").await;
+        assert!(reader.has_focus(".switch").await, "the focus stays");
+        assert_seen(reader, "what was behind the sheet").await;
+    });
 }
 
 #[test]
@@ -190,7 +209,8 @@ fn sources_and_settings_can_be_used_with_keys_alone() {
         tab_to(reader, "select[name=group]").await;
         reader.press(Key::Down).await;
         reader.wait_for(".group-head").await;
-        // Around to the head of the page.
+        // A select takes keys for itself.
+        reader.ask::<Value>("document.querySelector('.brand').focus()", json!(null)).await;
         reader.press('1').await;
         reader.wait_for("main.matrix").await;
         reader.ask::<Value>("document.querySelector('.brand').focus()", json!(null)).await;
