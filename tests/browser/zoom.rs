@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::counts::{Counts, text};
 use super::helpers::{Visit, visit};
@@ -24,13 +24,9 @@ fn views(counts: &Counts) -> Vec<String> {
     .into()
 }
 
-/// A window of 1280 by `height` at this zoom.
+/// A window of 1280 by `height` at this zoom: a page is then laid out for a smaller screen.
 async fn zoom(reader: &Visit, factor: u32, height: u32) {
-    let metrics = json!({
-        "width": 1280 / factor, "height": height / factor, "deviceScaleFactor": factor, "mobile": false,
-    });
-    reader.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-    reader.wait_with("the zoom", "return innerWidth === arguments[0]", json!(1280 / factor)).await;
+    reader.resize(1280 / factor, height / factor).await;
 }
 
 /// Every text and every name of a control that is there to be seen, wherever it has to be scrolled
