@@ -4,7 +4,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::counts::{Counts, text};
-use super::engine::{Engine, skipped};
 use super::helpers::{Visit, visit};
 
 /// A colour on its ground, with an example of where.
@@ -146,35 +145,6 @@ fn marks_can_be_seen_in_light() {
 #[test]
 fn marks_can_be_seen_in_dark() {
     visit("", async |reader| assert_contrast(reader, "dark", MARKS, 3.0).await);
-}
-
-#[test]
-fn marks_can_be_seen_in_forced_colours() {
-    if skipped(&[Engine::Chromium, Engine::Firefox], "forced colours, which WebKit has not") {
-        return;
-    }
-    visit("", async |reader| {
-        reader.prefer("", &[("forced-colors", "active")]).await;
-        let weak = too_weak(&pairs(reader, MARKS).await, 3.0);
-        assert!(weak.is_empty(), "contrast below 3: {weak:#?}");
-    });
-}
-
-#[test]
-fn nothing_moves_for_who_wants_less_motion() {
-    visit("", async |reader| {
-        let moving = "return [...document.querySelectorAll('body *')].filter(one => {
-                const style = getComputedStyle(one);
-                return parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== 'none'
-                    || style.animationName !== 'none' || style.scrollBehavior === 'smooth';
-            }).map(name).slice(0, 5)";
-        let moving = format!("{GROUND}{moving}");
-        assert!(!reader.ask::<Vec<String>>(&moving, Value::Null).await.is_empty(), "nothing ever moves");
-        reader.prefer("", &[("prefers-reduced-motion", "reduce")]).await;
-        // WebKit asks for this anew only when it loads a page.
-        reader.reload().await;
-        assert_eq!(reader.ask::<Vec<String>>(&moving, Value::Null).await, [""; 0]);
-    });
 }
 
 async fn wait_paper(reader: &Visit, dark: bool) {

@@ -340,7 +340,8 @@ impl Desktop {
             settings += match feature {
                 ("prefers-color-scheme", "dark") => "Net/ThemeName \"Adwaita-dark\"\n",
                 ("prefers-color-scheme", _) => "Net/ThemeName \"Adwaita\"\n",
-                ("prefers-reduced-motion", _) => "Gtk/EnableAnimations 0\n",
+                ("prefers-reduced-motion", "reduce") => "Gtk/EnableAnimations 0\n",
+                ("prefers-reduced-motion", _) => "Gtk/EnableAnimations 1\n",
                 other => panic!("no desktop has a setting for {other:?}"),
             };
         }

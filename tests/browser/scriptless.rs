@@ -23,7 +23,7 @@ const OUTLINE: &str = "
 
 #[test]
 fn without_scripts_the_page_is_sound() {
-    if skipped(&[Engine::Chromium], "a page that stays while scripts are switched") {
+    if skipped(&[Engine::Chromium], "a page without scripts that a driver's scripts can look at") {
         return;
     }
     visit("", async |reader| {

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
+use super::engine;
 use super::helpers::Visit;
 
 /// Notes what happens from before the page's first script on: what is said in passing, what the
@@ -42,7 +43,7 @@ const READY: &str = "return (async () => {
 impl Visit {
     /// A command of Chromium's debugging protocol.
     pub async fn devtools(&self, command: &str, with: Value) -> Value {
-        self.driver.cdp().send_raw(command, with).await.expect("a devtools command")
+        engine::devtools(&self.driver, command, with).await
     }
 
     /// Runs a script before the page's own ones, in every page this tab loads from now on.

@@ -24,7 +24,7 @@ fn views(counts: &Counts) -> Vec<String> {
     .into()
 }
 
-/// A window of 1280 by `height` at this zoom: so many times fewer pixels of CSS.
+/// A window of 1280 by `height` at this zoom: a page is then laid out for a smaller screen.
 async fn zoom(reader: &Visit, factor: u32, height: u32) {
     reader.resize(1280 / factor, height / factor).await;
 }
