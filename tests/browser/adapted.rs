@@ -144,9 +144,6 @@ const MOVING: &str = "
 
 #[test]
 fn whoever_asks_for_less_motion_gets_none() {
-    if skipped(&[Engine::Chromium], WISHES) {
-        return;
-    }
     visit("", async |reader| {
         reader.resize(360, 740).await;
         for (wish, still) in [("no-preference", false), ("reduce", true)] {
