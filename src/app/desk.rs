@@ -37,10 +37,7 @@ impl Desk {
         // One corpus a page: it is needed until the page goes.
         let library: &'static Library = Box::leak(Box::new(Library::new(corpus, browser::nfkd)));
         let (first, ignored) = read(library, &address::fragment());
-        // A bare address shows the default view and stays bare.
-        if !(address::fragment().is_empty() && first == View::default()) {
-            address::replace(&first.to_string());
-        }
+        address::replace(&first.to_string());
         let shown = RwSignal::new(Shown::new(library, first));
         let theme = browser::stored(THEME).unwrap_or_default();
         let around = RwSignal::new(Around {

@@ -118,9 +118,10 @@ fn the_panel_is_a_sheet_at_the_bottom() {
 
 const DRAWER: &str = "
     const drawer = document.querySelector('#facets');
-    const box = drawer.getBoundingClientRect();
-    const open = getComputedStyle(drawer).visibility === 'visible' && box.left >= 0 && box.right <= innerWidth;
-    const shut = getComputedStyle(drawer).visibility === 'hidden';";
+    // On the matrix's page it is there only while it is open.
+    const box = drawer?.getBoundingClientRect();
+    const open = drawer && getComputedStyle(drawer).visibility === 'visible' && box.left >= 0 && box.right <= innerWidth;
+    const shut = !drawer || getComputedStyle(drawer).visibility === 'hidden';";
 
 async fn wait_drawer(reader: &Visit, open: bool) {
     let (what, state) = if open { ("the drawer to open", "open") } else { ("the drawer to close", "shut") };

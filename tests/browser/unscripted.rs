@@ -122,7 +122,12 @@ fn the_app_takes_over_without_a_jump() {
 /// The screen as HTML, but for what the address and the device add.
 const SCREEN: &str = "
     const screen = (arguments[0] ? new DOMParser().parseFromString(arguments[0], 'text/html') : document).querySelector('.screen').cloneNode(true);
-    screen.querySelectorAll('.foot .address, .theme-name').forEach(one => one.remove());
+    // The build draws the first twelve rows and what stands above them; the app adds the rest.
+    const rows = [...screen.querySelectorAll('table.matrix tr:has([data-row])')];
+    const last = Number(rows[11].querySelector('[data-r]').dataset.r);
+    [...screen.querySelectorAll('table.matrix tbody tr')].filter(row => Number(row.querySelector('[data-r]').dataset.r) > last).forEach(row => row.remove());
+    [...screen.querySelectorAll('tbody')].filter(body => !body.childElementCount).forEach(body => body.remove());
+    screen.querySelectorAll('.foot, .theme-name').forEach(one => one.remove());
     return screen.outerHTML";
 
 #[test]
