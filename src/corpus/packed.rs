@@ -168,8 +168,10 @@ impl Packed for Holder {
     }
 
     fn unpack(lines: &mut Lines) -> Option<Self> {
-        let (kind, at) = Packed::unpack(lines)?;
-        Some(if kind == 0 { Holder::Author(Id::new(at)) } else { Holder::Actor(Id::new(at)) })
+        match lines.number()? {
+            0 => Id::unpack(lines).map(Holder::Author),
+            _ => Id::unpack(lines).map(Holder::Actor),
+        }
     }
 }
 
