@@ -127,7 +127,7 @@ const SCREEN: &str = "
     const last = Number(rows[11].querySelector('[data-r]').dataset.r);
     [...screen.querySelectorAll('table.matrix tbody tr')].filter(row => Number(row.querySelector('[data-r]').dataset.r) > last).forEach(row => row.remove());
     [...screen.querySelectorAll('tbody')].filter(body => !body.childElementCount).forEach(body => body.remove());
-    screen.querySelectorAll('.foot, .theme-name').forEach(one => one.remove());
+    screen.querySelectorAll('.foot, .toast, .theme-name').forEach(one => one.remove());
     return screen.outerHTML";
 
 #[test]
