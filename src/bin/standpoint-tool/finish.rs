@@ -38,7 +38,8 @@ pub fn finish() -> Result<(), String> {
 pub fn publish(corpus: &Path, page: &Path, out: &Path, address: Option<String>) -> Result<(), String> {
     let holds = |file: &str| out.join(file).exists();
     let is_empty = fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none());
-    if !is_empty && !(holds("worker.js") && holds(ASSETS)) {
+    let is_site = holds("worker.js") && holds(ASSETS);
+    if !is_empty && !is_site {
         return Err(format!("{}: it holds something else; name an empty or a new folder", out.display()));
     }
     let built = page.join(ASSETS);
