@@ -112,10 +112,10 @@ test-browsers: build setup-browsers ## the browser tests in three engines (BROWS
 	done
 	printf '\n===== summary =====\n'
 	for browser in $(BROWSERS); do
-		skipped=$$(grep -c '^skipped: ' "$$logs/$$browser" || true)
+		skipped=$$(grep '^skipped: ' "$$logs/$$browser" | sort -u || true)
 		result=$$(sed -nE 's/^test result: .* ([0-9]+) passed; ([0-9]+) failed; .* (finished in .*)/\1 passed, \2 failed, \3/p' "$$logs/$$browser")
-		echo "$$browser: $${result:-no result}, of these $$skipped skipped"
-		grep -h '^skipped: ' "$$logs/$$browser" | sort || true
+		echo "$$browser: $${result:-no result}, $$(grep -c . <<<"$$skipped" || true) of them skipped"
+		[ ! "$$skipped" ] || echo "$$skipped"
 	done
 	[ ! "$$failed" ]
 

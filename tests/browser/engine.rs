@@ -55,6 +55,8 @@ pub struct Driver {
     desktop: Option<Desktop>,
     /// What went wrong in pages that were left.
     noted: RefCell<Vec<String>>,
+    /// Scripts that Firefox runs before those of a page, in every tab.
+    placed: RefCell<Vec<String>>,
 }
 
 const HELP: &str = "Install the browsers and their drivers with: make setup-browsers";
@@ -90,7 +92,7 @@ impl Driver {
                 Service::start_silent(&mut command, HELP)
             }
         };
-        Driver { engine, service, desktop, noted: RefCell::default() }
+        Driver { engine, service, desktop, noted: RefCell::default(), placed: RefCell::default() }
     }
 
     /// Opens a browser with a window as large as the others' in every engine.
@@ -144,6 +146,22 @@ impl Driver {
                 }
             }
             (_, None) => unreachable!("WebKit has a desktop"),
+        }
+    }
+
+    /// Runs a script before those of every page that is loaded from now on.
+    pub async fn before_load(&self, driver: &WebDriver, script: &str) {
+        match self.engine {
+            Engine::Chromium => {
+                devtools(driver, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+            }
+            Engine::Firefox => {
+                if !self.placed.borrow().iter().any(|placed| placed == script) {
+                    self.placed.borrow_mut().push(script.to_owned());
+                    ask_firefox(driver, FIREFOX_FIRST, json!(script)).await;
+                }
+            }
+            Engine::WebKit => panic!("a test with scripts before the page's own must say what it needs"),
         }
     }
 
@@ -291,6 +309,13 @@ const FIREFOX_SIZE: &str = "
     const [width, height] = arguments[0].map(size => size + 'px');
     Object.assign(gBrowser.selectedBrowser.style,
         { flex: 'none', minWidth: width, maxWidth: width, width, minHeight: height, maxHeight: height, height })";
+
+const FIREFOX_FIRST: &str = "
+    const frame = `addEventListener('DOMWindowCreated', ({ target: { defaultView } }) => {
+        const place = new Cu.Sandbox(defaultView, { sandboxPrototype: defaultView, wantXrays: false });
+        Cu.evalInSandbox(${JSON.stringify(arguments[0])}, place);
+    }, true)`;
+    Services.mm.loadFrameScript('data:,' + encodeURIComponent(frame), true)";
 
 const FIREFOX_MEDIUM: &str = "
     const [kind, features] = arguments[0];

@@ -14,7 +14,7 @@ const REPORT: &str = "#failure[open] pre";
 
 /// One reader at a site whose host tells what was asked of it.
 fn at(site: &Site, does: impl AsyncFnOnce(&Visit, &Host)) {
-    if skipped(&[Engine::Chromium], "scripts before the page's own") {
+    if skipped(&[Engine::Chromium, Engine::Firefox], "scripts before the page's own") {
         return;
     }
     let host = Host::start(&site.path(""), 0, |_, _| Answer::Whole);

@@ -19,7 +19,7 @@ const POLL: Duration = Duration::from_millis(20);
 /// One reader in one fresh browser.
 pub struct Visit {
     /// Dropped last, when the browser is closed.
-    started: Driver,
+    pub(super) started: Driver,
     pub(super) driver: WebDriver,
     /// The address of the page without its fragment.
     pub base: String,

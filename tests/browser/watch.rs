@@ -48,7 +48,7 @@ impl Visit {
 
     /// Runs a script before the page's own ones, in every page this tab loads from now on.
     pub async fn before_load(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        self.started.before_load(&self.driver, script).await;
     }
 
     /// Watches this tab from its next page on.
