@@ -11,6 +11,7 @@ WASM_BINDGEN := 0.2.129
 BINARYEN := 132.0.0
 LIGHTHOUSE := 12.8.2
 CARGO_DENY := 0.20.2
+CARGO_FUZZ := 0.13.2
 AXE := 4.14.1
 GECKODRIVER := 0.37.1
 PORT ?= 8080
@@ -25,7 +26,7 @@ QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
 	CARGO_TARGET_DIR=$(TOOLS)/target
 
-.PHONY: FORCE help serve dev dist reproducible test check deny test-browsers bench build setup setup-browser setup-browsers prerequisites clean
+.PHONY: FORCE help serve dev dist reproducible test check deny test-browsers fuzz bench build setup setup-browser setup-browsers prerequisites clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -119,6 +120,21 @@ test-browsers: build setup-browsers ## the browser tests in three engines (BROWS
 	done
 	[ ! "$$failed" ]
 
+# No code is unsafe, so libFuzzer needs no sanitizer, and without one no toolchain but the stable.
+CASES ?= 20000
+TARGETS ?= date query link corpus packed anchor large
+fuzz: $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ) ## noise for the rooms, CASES= each of TARGETS=; see docs/fuzzing.md
+	@for target in $(TARGETS); do
+		cases=$(CASES) seeds=$$target words=fuzz/words/$$target
+		# A case of it is a corpus of nearly a megabyte.
+		if [ $$target = large ]; then cases=$$(($(CASES) / 100)) seeds=corpus; fi
+		mkdir -p fuzz/corpus/$$target
+		CARGO_TARGET_DIR=$(CURDIR)/target/fuzz cargo fuzz run --sanitizer none --no-trace-compares $$target \
+			fuzz/corpus/$$target fuzz/seeds/$$seeds -- -runs=$$cases -max_len=4096 -print_final_stats=1 \
+			$$([ ! -f $$words ] || echo -dict=$$words)
+		echo "$$target: $$cases cases without a fault"
+	done
+
 bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) ## weights and times of the page, Lighthouse
 	@cargo run --quiet --locked --bin standpoint-tool -- budget dist budget.json
 	cargo run --quiet --locked --bin standpoint-tool -- publish corpus --page dist --out target/bench-site
@@ -178,6 +194,12 @@ $(TOOLS)/axe-core-$(AXE).js: | prerequisites
 	tar -xzOf "$$package" package/axe.min.js > $@.part
 	rm "$$package"
 	mv $@.part $@
+
+$(TOOLS)/cargo-fuzz-$(CARGO_FUZZ): | prerequisites
+	@echo "Installing cargo-fuzz $(CARGO_FUZZ) (once, about a minute)"
+	$(QUICK) cargo install cargo-fuzz --version $(CARGO_FUZZ) --locked --root $(TOOLS) --quiet
+	rm -rf $(TOOLS)/target
+	touch $@
 
 setup-browser: $(TOOLS)/axe-core-$(AXE).js ## what tests need: Chromium and its driver from the system's packages, axe-core from npm
 	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then

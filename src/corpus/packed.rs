@@ -295,14 +295,20 @@ impl Corpus {
             id.index() < of.len()
         }
         let within = |range: &Range<usize>, of: usize| range.start <= range.end && range.end <= of;
+        let dated = |date: Date| date.month.is_none_or(|month| (1..=12).contains(&month));
         self.propositions.iter().all(|row| known(row.issue, &self.issues))
             && self.answers.iter().all(|&id| known(id, &self.propositions))
-            && self.sources.iter().all(|row| within(&row.arguments, self.arguments.len()))
+            && self
+                .sources
+                .iter()
+                .all(|row| within(&row.arguments, self.arguments.len()) && row.date.is_none_or(dated))
             && self.arguments.iter().all(|row| {
                 known(row.source, &self.sources)
                     && known(row.role, &self.roles)
                     && known(row.certainty, &self.certainties)
                     && row.place.block > 0
+                    && row.place.first <= row.place.last
+                    && row.time.is_none_or(|time| dated(time.from) && dated(time.to) && time.from <= time.to)
                     && within(&row.statements, self.statements.len())
                     && row.about.iter().all(|&id| known(id, &self.actors))
                     && row
@@ -340,6 +346,15 @@ mod tests {
             assert!(!out.contains('<') && out.ends_with('\n') && out.matches('\n').count() == 1, "{out:?}");
             assert_eq!(String::unpack(&mut Lines(&out)).as_deref(), Some(text));
         }
+    }
+
+    #[test]
+    fn an_id_of_whatever_kind_is_not_trusted() {
+        // Of an author and of an actor: a number that no id can be.
+        for text in ["0\n4294967295\n", "1\n4294967295\n", "1\n99999999999\n"] {
+            assert!(Holder::unpack(&mut Lines(text)).is_none(), "{text:?}");
+        }
+        assert!(Holder::unpack(&mut Lines("1\n7\n")) == Some(Holder::Actor(Id::new(7))));
     }
 
     #[test]
