@@ -53,7 +53,10 @@ const answer = async event => {
 
 addEventListener('install', event => event.waitUntil(fill()));
 addEventListener('activate', event => event.waitUntil(clear().then(() => clients.claim())));
-addEventListener('message', ({ data }) => { if (data === 'renew') skipWaiting(); });
+addEventListener('message', event => {
+  if (event.data === 'renew') skipWaiting();
+  if (event.data === 'claim') event.waitUntil(clients.claim());
+});
 addEventListener('fetch', event => {
   const { request } = event;
   const isOwn = request.url.startsWith(registration.scope);

@@ -142,8 +142,12 @@ fn children(parent: &web_sys::Element, old: &[Node], new: &[Node], in_svg: bool)
 }
 
 fn change(drawn: &Drawn, old: &Node, new: &Node, in_svg: bool) -> Result<(), JsValue> {
+    // To compare is cheap; to ask the page for what stands there is not.
+    if old == new {
+        return Ok(());
+    }
     match (old, new) {
-        (Node::Text(before), Node::Text(after)) if before != after => drawn.set_text_content(Some(after)),
+        (Node::Text(_), Node::Text(after)) => drawn.set_text_content(Some(after)),
         (Node::Element(before), Node::Element(after)) => {
             if let Some(drawn) = drawn.dyn_ref::<web_sys::Element>() {
                 attributes(drawn, before, after)?;
