@@ -6,7 +6,7 @@ use common::load;
 use serde_json::json;
 use standpoint::corpus::written::CorpusFile;
 use standpoint::link::{Page, View};
-use standpoint::markup::{Around, Library, Node, Shown, screen};
+use standpoint::markup::{Around, Extent, Library, Node, Shown, screen};
 
 /// The corpus of the bundled codebook with one source.
 fn with_source(source: serde_json::Value) -> CorpusFile {
@@ -19,7 +19,7 @@ fn with_source(source: serde_json::Value) -> CorpusFile {
 fn html(file: &CorpusFile, page: Page) -> String {
     let library = Library::new(load(file), str::to_owned);
     let shown = Shown::new(&library, View { page, ..View::default() });
-    let nodes = screen(&shown.scene(&library), &Around::default(), true);
+    let nodes = screen(&shown.scene(&library), &Around::default(), Extent::WHOLE);
     nodes.iter().map(Node::to_html).collect()
 }
 

@@ -14,6 +14,18 @@
     createScriptURL: scriptAddress,
   });
 
+  // Browsers without workers, and windows in which they may not keep anything, go without.
+  const workers = () => {
+    try {
+      return navigator.serviceWorker;
+    } catch {
+      return undefined;
+    }
+  };
+
+  // WebKit knows no idle time.
+  window.requestIdleCallback ??= then => setTimeout(then);
+
   // The colours that this reader chose.
   try {
     root.dataset.theme = localStorage.getItem('standpoint-theme') ?? 'system';
@@ -39,17 +51,25 @@
         `of ${wasm}`,
         stack ?? '',
       ].join('\n');
-      // What stands behind it is dead; browsers let a second Escape close what the first did not.
-      dialog.addEventListener('close', () => dialog.showModal());
-      dialog.addEventListener('click', ({ target }) => {
-        if (target.name === 'reload') location.reload();
-        if (target.name !== 'copy') return;
-        getSelection().selectAllChildren(report);
-        navigator.clipboard?.writeText(report.textContent).then(
-          () => { target.textContent = target.value; },
-          () => {}, // The report stays selected: the reader can copy it by hand.
-        );
-      });
+      const act = {
+        reload: () => location.reload(),
+        copy: button => {
+          getSelection().selectAllChildren(report);
+          navigator.clipboard?.writeText(report.textContent).then(
+            () => { button.textContent = button.value; },
+            () => {}, // The report stays selected: the reader can copy it by hand.
+          );
+        },
+      };
+      // What stands behind it is dead and hears nothing any more. Browsers let a second Escape close
+      // what the first did not.
+      for (const kind of ['click', 'close', 'change', 'input', 'keydown']) {
+        addEventListener(kind, event => {
+          event.stopPropagation();
+          if (kind === 'click') act[event.target.name]?.(event.target);
+          if (kind === 'close') dialog.showModal();
+        }, true);
+      }
       dialog.showModal();
     };
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
@@ -65,9 +85,17 @@
   addEventListener('error', ({ error }) => hear(error));
   addEventListener('unhandledrejection', ({ reason }) => hear(reason));
 
-  // The app, once the page is read.
+  // The app, once the page is read. What it weighs comes after what can be read without it: a first
+  // visitor sees the page sooner. Nothing is won by waiting where nothing else is shown, where nobody
+  // looks (and so nothing is painted), and where the worker has it already.
+  const isUrgent = root.classList.contains('elsewhere') || document.hidden || workers()?.controller;
+  const painted = isUrgent ? null : new Promise(done => {
+    setTimeout(done, 1_000); // If a browser does not tell.
+    new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
+  });
   const read = new Promise(done => document.addEventListener('DOMContentLoaded', done));
-  const code = fetch(wasm, integrity ? { integrity } : {}).then(answer => {
+  const load = () => fetch(wasm, integrity ? { integrity } : {});
+  const code = Promise.resolve(painted).then(load).then(answer => {
     if (!answer.ok) throw new Error(`${wasm}: ${answer.status} ${answer.statusText}`);
     return answer;
   });
@@ -76,17 +104,16 @@
     .then(([app, answer]) => app.default({ module_or_path: answer }))
     .then(
       // Whatever a browser refuses of workers, the page is there.
-      () => worker && keep().catch(() => {}),
+      () => worker && requestIdleCallback(() => keep().catch(() => {})),
       error => stop(`The page could not be loaded whole. ${error}`, error.stack),
     );
 
-  // The page for later without a network. Browsers without workers, and windows in which they may
-  // not keep anything, go without.
+  // The page for later without a network.
   const tell = what => document.dispatchEvent(new Event(`standpoint-${what}`));
   const keep = async () => {
-    const workers = navigator.serviceWorker;
-    if (!workers || !/^https?:$/.test(location.protocol)) return;
-    const registration = await workers.register(worker, { updateViaCache: 'none' });
+    const container = workers();
+    if (!container || !/^https?:$/.test(location.protocol)) return;
+    const registration = await container.register(worker, { updateViaCache: 'none' });
     // Who answers for this page may be the worker of another one, whose path this one's begins with:
     // only its own registration tells whether the page is new here.
     const first = registration.active ? null : registration.installing ?? registration.waiting;
@@ -100,13 +127,15 @@
     if (registration.waiting && registration.active) tell('update');
     const coming = first ?? registration.installing;
     if (coming) watch(coming);
+    // A worker that became active while this page was on its way may have missed it.
+    if (registration.active && !container.controller) registration.active.postMessage('claim');
     registration.addEventListener('updatefound', () => watch(registration.installing));
     document.addEventListener('click', ({ target }) => {
       if (!target.closest('[data-do="renew"]')) return;
       const reload = () => location.reload();
       // Another tab may have renewed already; then loading again is enough.
       if (!registration.waiting) return reload();
-      workers.addEventListener('controllerchange', reload, { once: true });
+      container.addEventListener('controllerchange', reload, { once: true });
       registration.waiting.postMessage('renew');
     });
   };

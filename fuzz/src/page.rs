@@ -100,8 +100,8 @@ fn address(element: &Element, value: &str) {
 
 /// Draws a view and looks at what was drawn.
 pub fn draw(scene: &Scene, around: &Around, dice: &mut Dice) {
-    let whole = !dice.one_in(4);
-    let nodes = screen(scene, around, whole);
+    let extent = if dice.one_in(4) { Extent::FIRST.more() } else { Extent::WHOLE };
+    let nodes = screen(scene, around, extent);
     sound(scene, &nodes, dice);
 }
 

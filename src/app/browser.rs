@@ -68,6 +68,11 @@ pub fn leave_word(message: &str) {
     }
 }
 
+/// Whether the view that the build drew is what the reader asked for: the start script has looked.
+pub fn is_shown() -> bool {
+    element(":root.elsewhere").is_none()
+}
+
 /// Shows the screen, which waits unseen if the page was opened at another view than the default.
 pub fn show() {
     if let Some(root) = document().document_element() {
@@ -92,9 +97,9 @@ pub fn is_at_top() -> bool {
     window().scroll_y().unwrap_or(0.0) < 1_000.0
 }
 
-/// Does something once the next frame is painted.
-pub fn after_paint(then: impl FnOnce() + 'static) {
-    request_animation_frame(|| set_timeout(then, std::time::Duration::ZERO));
+/// Does something once the next frame is painted and nothing else waits.
+pub fn when_idle(then: impl Fn() + 'static) {
+    request_animation_frame(move || request_idle_callback(then));
 }
 
 /// The address of this page with another fragment.

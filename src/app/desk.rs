@@ -33,11 +33,12 @@ const SETTLED: u32 = 900;
 
 impl Desk {
     /// The desk for a corpus, showing the view that the address names.
-    pub fn new(corpus: Corpus) -> Self {
-        // One corpus a page: it is needed until the page goes.
-        let library: &'static Library = Box::leak(Box::new(Library::new(corpus, browser::nfkd)));
-        let (first, ignored) = read(library, &address::fragment());
-        address::replace(&first.to_string());
+    pub fn new(library: &'static Library) -> Self {
+        let fragment = address::fragment();
+        let (first, ignored) = read(library, &fragment);
+        if !fragment.is_empty() {
+            address::replace(&first.to_string());
+        }
         let shown = RwSignal::new(Shown::new(library, first));
         let theme = browser::stored(THEME).unwrap_or_default();
         let around = RwSignal::new(Around {
@@ -55,7 +56,10 @@ impl Desk {
                 shown.update(|shown| shown.turn(library, new));
             }
         });
-        Desk { library, shown, address, settling: StoredValue::new_local(None), around }
+        let desk = Desk { library, shown, address, settling: StoredValue::new_local(None), around };
+        // Who came without a view in the address gets one; nobody waits for it.
+        browser::when_idle(move || address::replace(&desk.now(View::to_string)));
+        desk
     }
 
     /// The corpus.
@@ -199,9 +203,4 @@ fn read(library: &Library, fragment: &str) -> (View, Vec<Ignored>) {
     let (view, unknown) = resolve(view, &library.corpus, &library.catalogue);
     ignored.extend(unknown);
     (view, ignored)
-}
-
-/// The desk of the component that asks.
-pub fn desk() -> Desk {
-    expect_context()
 }

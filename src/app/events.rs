@@ -12,25 +12,26 @@ use crate::link::Page;
 use crate::markup::{choose, turn_to, words};
 use crate::query::Facet;
 
-/// Begins to hear.
-pub fn listen(desk: Desk) {
-    browser::on("click", move |event| click(desk, event));
-    browser::on("change", move |event| change(desk, event));
-    browser::on("input", move |event| input(desk, event));
+/// Begins to hear; the desk is made when something first happens.
+pub fn listen(desk: impl Fn() -> Desk + Copy + 'static) {
+    browser::on("click", move |event| click(desk(), event));
+    browser::on("change", move |event| change(desk(), event));
+    browser::on("input", move |event| input(desk(), event));
     // The event of a dialog that closes does not rise; it is caught on its way down.
     let options = EventListenerOptions::run_in_capture_phase();
     let closed = move |_: &Event| {
-        if desk.around.with_untracked(|around| around.citing.is_some()) {
-            desk.around.update(|around| around.citing = None);
+        let around = desk().around;
+        if around.with_untracked(|around| around.citing.is_some()) {
+            around.update(|around| around.citing = None);
         }
     };
     EventListener::new_with_options(&document(), "close", options, closed).forget();
     // What the page's start script tells.
-    browser::on("standpoint-offline", move |_| desk.say(words::OFFLINE));
-    browser::on("standpoint-update", move |_| desk.around.update(|around| around.update = true));
+    browser::on("standpoint-offline", move |_| desk().say(words::OFFLINE));
+    browser::on("standpoint-update", move |_| desk().around.update(|around| around.update = true));
     browser::on("keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            key(desk, event);
+            key(desk(), event);
         }
     });
 }

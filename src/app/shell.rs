@@ -6,28 +6,29 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::canvas::Canvas;
-use super::desk::{Desk, desk};
-use super::{browser, events, grid, own_copy};
+use super::desk::Desk;
+use super::{browser, grid, own_copy};
 use crate::link::{Open, Page, View};
-use crate::markup::{Around, Library, Node, Shown, screen, words};
+use crate::markup::{Around, Extent, Library, Node, Shown, screen, words};
 
 /// The whole screen, in a place where the build has drawn the default view.
 #[component]
-pub fn Shell(place: HtmlElement) -> impl IntoView {
-    let desk = desk();
-    events::listen(desk);
+pub fn Shell(place: HtmlElement, desk: Desk) -> impl IntoView {
     own_copy::listen(desk);
     let canvas = StoredValue::new_local(Canvas::new(place.into()));
-    let draw = move |shown: &Shown, around: &Around, whole: bool| {
-        let nodes = screen(&shown.scene(desk.library), around, whole);
+    let drawn = StoredValue::new_local(Extent::FIRST);
+    let draw = move |shown: &Shown, around: &Around, extent: Extent| {
+        let nodes = screen(&shown.scene(desk.library), around, extent);
         canvas.update_value(|canvas| canvas.draw(nodes, || built(desk.library)));
+        drawn.set_value(extent);
     };
-    Effect::new(move || desk.shown(|shown| own_copy::bring(desk, &shown.view)));
     // Where the reader was when something was opened.
     let opener = StoredValue::new_local(None::<HtmlElement>);
-    Effect::new(move |before: Option<(Shown, bool)>| {
+    // It first runs at once: what a reader did to have it made is already a change.
+    let drawing = RenderEffect::new(move |before: Option<(Shown, bool)>| {
         let (held, stop) = (browser::focused(), grid::stop());
         let shown = desk.shown(Shown::clone);
+        own_copy::bring(desk, &shown.view);
         let around = desk.around.get();
         let drawer = around.drawer;
         let in_parts = match &before {
@@ -40,17 +41,10 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
         // What the build drew needs no drawing: the app answers at once.
         let stands = before.is_none() && shown.view == View::default() && around.is_as_built();
         if !stands {
-            draw(&shown, &around, !in_parts);
+            draw(&shown, &around, if in_parts { Extent::FIRST } else { Extent::WHOLE });
         }
         if in_parts {
-            // The rest after the paint, unless another list came in between.
-            let list = shown.clone();
-            browser::after_paint(move || {
-                let (now, around) = untrack(|| (desk.shown(Shown::clone), desk.around.get()));
-                if is_same_list(&list, &now) {
-                    draw(&now, &around, true);
-                }
-            });
+            go_on(desk, draw, drawn, shown.clone());
         }
         dress(desk, &shown, &around);
         grid::keep_one_stop(stop);
@@ -81,12 +75,33 @@ pub fn Shell(place: HtmlElement) -> impl IntoView {
         }
         (shown, drawer)
     });
+    StoredValue::new_local(drawing);
+}
+
+/// Draws the rest of a list whenever the reader asks for nothing, a part at a time, unless another
+/// list or all of this one was drawn in between.
+fn go_on(
+    desk: Desk,
+    draw: impl Fn(&Shown, &Around, Extent) + Copy + 'static,
+    drawn: StoredValue<Extent, LocalStorage>,
+    list: Shown,
+) {
+    let extent = drawn.get_value();
+    browser::when_idle(move || {
+        let (now, around) = untrack(|| (desk.shown(Shown::clone), desk.around.get()));
+        if is_same_list(&list, &now) && drawn.get_value() == extent {
+            if !extent.is_whole(&now.scene(desk.library)) {
+                draw(&now, &around, extent.more());
+                go_on(desk, draw, drawn, now.clone());
+            }
+        }
+    });
 }
 
 /// What the build drew in the page.
 fn built(library: &Library) -> Vec<Node> {
     let shown = Shown::new(library, View::default());
-    screen(&shown.scene(library), &Around::default(), false)
+    screen(&shown.scene(library), &Around::default(), Extent::FIRST)
 }
 
 /// Whether the same arguments pass and stand in the same order.

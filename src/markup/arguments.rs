@@ -5,6 +5,7 @@ use super::facets::{chips, empty, facets};
 use super::node::{Node, el};
 use super::panel::panel;
 use super::scene::Scene;
+use super::screen::Extent;
 use super::words;
 use crate::corpus::ArgumentId;
 use crate::link::Grouping;
@@ -12,25 +13,26 @@ use crate::query::Facet;
 
 /// So many lines of a list are drawn at once; the screen draws the rest after it has painted these,
 /// so that typing never waits for cards out of sight.
-const AT_ONCE: usize = 24;
+pub(super) const AT_ONCE: usize = 24;
 
-/// The page below its toolbar, whole or with the first lines of its list.
-pub fn arguments_page(scene: &Scene, drawer: bool, whole: bool) -> Vec<Node> {
+/// The page below its toolbar, with so much of its list.
+pub fn arguments_page(scene: &Scene, drawer: bool, extent: Extent) -> Vec<Node> {
     let (number, total) = (scene.hits.arguments.len(), scene.corpus().arguments.len());
     let counted = el("p").class("counted").with(words::counted(number, total));
     let list = match number {
         0 => empty(scene),
-        _ => {
-            let lines = lines(scene);
-            let most = if whole { lines.len() } else { AT_ONCE };
-            el("div")
-                .class("cards")
-                .with_all(lines.into_iter().take(most).map(|line| draw(scene, line)).collect())
-        }
+        _ => el("div").class("cards").with_all(
+            lines(scene).into_iter().take(extent.of(AT_ONCE)).map(|line| draw(scene, line)).collect(),
+        ),
     };
     let field = el("div").class("field").with(counted).with(list);
     let body = el("div").class("body").with(facets(scene, drawer)).with(field).with_some(panel(scene));
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
+}
+
+/// How many lines the list has.
+pub(super) fn length(scene: &Scene) -> usize {
+    lines(scene).len()
 }
 
 /// A line of the list: a group's head or a card in a group.

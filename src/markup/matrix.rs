@@ -7,6 +7,7 @@ use super::node::{Element, Node, el};
 use super::panel::panel;
 use super::plain::plain_table;
 use super::scene::Scene;
+use super::screen::Extent;
 use super::words;
 use crate::corpus::IssueId;
 use crate::link::{Open, Table, View};
@@ -15,10 +16,10 @@ use crate::query::Facet;
 
 /// So many rows stand in the page before the app does: more than a screen shows. A browser spends
 /// most of the time to an interactive page on laying the matrix out.
-const AT_ONCE: usize = 12;
+pub(super) const AT_ONCE: usize = 8;
 
-/// The page below its toolbar, whole or with the first rows of its matrix.
-pub fn matrix_page(scene: &Scene, drawer: bool, whole: bool) -> Vec<Node> {
+/// The page below its toolbar, with so much of its matrix.
+pub fn matrix_page(scene: &Scene, drawer: bool, extent: Extent) -> Vec<Node> {
     let mut field = el("div").class("field");
     if scene.hits.units.is_empty() {
         field = field.with(empty(scene));
@@ -27,7 +28,7 @@ pub fn matrix_page(scene: &Scene, drawer: bool, whole: bool) -> Vec<Node> {
             el("div").class("frame").with(if is_plain(scene) {
                 plain_table(scene)
             } else {
-                table(scene, whole)
+                table(scene, extent.of(AT_ONCE))
             }),
         );
     }
@@ -118,11 +119,10 @@ fn show(view: &mut View, finding: &Finding, scene: &Scene) {
 }
 
 /// The table, a grid in the sense of the ARIA practices: one tab stop, arrows inside. `data-r`
-/// and `data-c` are the place of a cell in it, headers included.
-fn table(scene: &Scene, whole: bool) -> Element {
+/// and `data-c` are the place of a cell in it, headers included. So many propositions are drawn.
+fn table(scene: &Scene, mut left: usize) -> Element {
     let mut out =
         el("table").class("matrix").attr("role", "grid").attr("aria-label", words::MATRIX).with(head(scene));
-    let mut left = if whole { usize::MAX } else { AT_ONCE };
     let mut r = 0;
     let mut next = || {
         r += 1;

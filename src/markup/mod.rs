@@ -21,7 +21,7 @@ pub mod words;
 
 pub use node::{Element, Node, Parts, el};
 pub use scene::{Library, Scene, Shown};
-pub use screen::{Around, failure, screen, turn_to};
+pub use screen::{Around, Extent, failure, screen, turn_to};
 pub use sources::{Located, locate};
 pub use toolbar::choose;
 pub use unscripted::unscripted;

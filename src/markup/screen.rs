@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::arguments::arguments_page;
+use super::arguments::{self, arguments_page};
 use super::card::{button, link};
 use super::codebook::codebook_page;
-use super::matrix::matrix_page;
+use super::matrix::{self, matrix_page};
 use super::node::{Element, Node, el};
 use super::scene::Scene;
 use super::sources::{Located, sources_page};
@@ -54,12 +54,43 @@ pub fn turn_to(view: &mut View, page: Page) {
     view.source = None;
 }
 
-/// The screen, whole or with the first part of what is long.
-pub fn screen(scene: &Scene, around: &Around, whole: bool) -> Vec<Node> {
+/// How much of a screen is drawn: what is long is drawn by and by, each time twice as much, so that
+/// nothing that a reader does has to wait for what is out of sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent(u32);
+
+impl Extent {
+    /// What is drawn at once.
+    pub const FIRST: Extent = Extent(0);
+    /// Everything.
+    pub const WHOLE: Extent = Extent(usize::BITS);
+
+    /// Twice as much.
+    pub fn more(self) -> Self {
+        Extent((self.0 + 1).min(Self::WHOLE.0))
+    }
+
+    /// How many rows are drawn of a list whose first part has so many.
+    pub(super) fn of(self, first: usize) -> usize {
+        first.saturating_mul(1usize.checked_shl(self.0).unwrap_or(usize::MAX))
+    }
+
+    /// Whether nothing is left to draw.
+    pub fn is_whole(self, scene: &Scene) -> bool {
+        match scene.view.page {
+            Page::Matrix => self.of(matrix::AT_ONCE) >= scene.matrix.rows.len(),
+            Page::Arguments => self.of(arguments::AT_ONCE) >= arguments::length(scene),
+            Page::Sources | Page::Codebook => true,
+        }
+    }
+}
+
+/// The screen, or its first part.
+pub fn screen(scene: &Scene, around: &Around, extent: Extent) -> Vec<Node> {
     let corpus = scene.corpus();
     let page = match scene.view.page {
-        Page::Matrix => matrix_page(scene, around.drawer, whole),
-        Page::Arguments => arguments_page(scene, around.drawer, whole),
+        Page::Matrix => matrix_page(scene, around.drawer, extent),
+        Page::Arguments => arguments_page(scene, around.drawer, extent),
         Page::Sources => sources_page(scene, &around.copies),
         Page::Codebook => codebook_page(scene),
     };
@@ -76,7 +107,7 @@ pub fn screen(scene: &Scene, around: &Around, whole: bool) -> Vec<Node> {
         .with_all(page)
         .key(scene.view.page.name());
     // Below half a matrix it would jump when the rest comes.
-    let foot = (whole || scene.view.page != Page::Matrix).then(|| foot(scene, around));
+    let foot = (scene.view.page != Page::Matrix || extent.is_whole(scene)).then(|| foot(scene, around));
     // What lies behind a dialog cannot be read, so an open one says it itself.
     let outside = toast(if around.citing.is_some() { "" } else { &around.toast });
     let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");

@@ -6,10 +6,11 @@ use std::fs;
 use std::io::Read;
 
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 
 use super::counts::{Counts, list, text};
 use super::engine::{Engine, skipped};
-use super::helpers::visit;
+use super::helpers::{browse, visit};
 use super::services;
 
 fn page() -> String {
@@ -119,12 +120,41 @@ fn the_app_takes_over_without_a_jump() {
     }
 }
 
+#[test]
+fn it_answers_before_anything_is_made_of_the_corpus() {
+    if skipped(&[Engine::Chromium, Engine::Firefox], "scripts before the page's own") {
+        return;
+    }
+    let server = services::serve(&services::dist());
+    browse(&server.address, 1, async |readers| {
+        let reader = &readers[0];
+        // A browser that is never idle.
+        reader.before_load("window.requestIdleCallback = () => 0").await;
+        reader.open_alive("").await;
+        assert!(reader.texts(".foot").await.is_empty(), "the rest is drawn");
+        let cell = "table.matrix td[data-row][data-column]";
+        let row = reader.attributes(cell, "data-row").await.remove(0);
+        reader.click(cell).await;
+        reader.wait_for("#panel").await;
+        assert!(reader.has_focus("#panel").await, "the panel has not the focus");
+        assert!(reader.address().await.contains(&format!("open=cell:{row}")), "{}", reader.address().await);
+        reader.press(Key::Escape).await;
+        reader.wait_gone("#panel").await;
+        assert!(reader.has_focus(&format!("td[data-row={row:?}]")).await, "the focus is not back");
+        // A key is heard as well, and the way back leads to where the reader came from.
+        reader.open_alive("").await;
+        reader.press('2').await;
+        reader.wait_for("main.arguments [data-argument]").await;
+    });
+}
+
 /// The screen as HTML, but for what the address and the device add.
 const SCREEN: &str = "
-    const screen = (arguments[0] ? new DOMParser().parseFromString(arguments[0], 'text/html') : document).querySelector('.screen').cloneNode(true);
-    // The build draws the first twelve rows and what stands above them; the app adds the rest.
+    const [html, drawn] = arguments[0];
+    const screen = (html ? new DOMParser().parseFromString(html, 'text/html') : document).querySelector('.screen').cloneNode(true);
+    // The build draws the first rows and what stands above them; the app adds the rest.
     const rows = [...screen.querySelectorAll('table.matrix tr:has([data-row])')];
-    const last = Number(rows[11].querySelector('[data-r]').dataset.r);
+    const last = Number(rows[drawn - 1].querySelector('[data-r]').dataset.r);
     [...screen.querySelectorAll('table.matrix tbody tr')].filter(row => Number(row.querySelector('[data-r]').dataset.r) > last).forEach(row => row.remove());
     [...screen.querySelectorAll('tbody')].filter(body => !body.childElementCount).forEach(body => body.remove());
     screen.querySelectorAll('.foot, .toast, .theme-name').forEach(one => one.remove());
@@ -138,9 +168,12 @@ fn the_app_draws_what_the_build_drew() {
         reader.wait_for("main.codebook").await;
         reader.click(".nav a[href='#/matrix']").await;
         reader.wait_for("main.matrix").await;
-        let live: String = reader.ask(SCREEN, Value::Null).await;
+        let drawn =
+            page().split("<noscript").next().map_or(0, |app| app.matches("<th scope=\"row\"").count());
+        assert!(drawn > 4, "the build draws {drawn} rows");
+        let live: String = reader.ask(SCREEN, json!([null, drawn])).await;
         reader.open_empty().await;
-        let built: String = reader.ask(SCREEN, json!(page())).await;
+        let built: String = reader.ask(SCREEN, json!([page(), drawn])).await;
         assert!(live.starts_with(&built[..200]), "{}", &live[..200]);
         let differ = live.chars().zip(built.chars()).take_while(|(one, other)| one == other).count();
         assert!(

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 use standpoint::corpus::{Corpus, Holder, cite, packed};
 use standpoint::link::View;
-use standpoint::markup::{Around, Element, Library, Node, Shown, el, failure, screen, unscripted, words};
+use standpoint::markup::{
+    Around, Element, Extent, Library, Node, Shown, el, failure, screen, unscripted, words,
+};
 
 use super::headers::POLICY;
 
@@ -102,7 +104,7 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
 fn body(library: &Library) -> String {
     let shown = Shown::new(library, View::default());
     let scene = shown.scene(library);
-    let drawn = el("div").class("screen").with_all(screen(&scene, &Around::default(), false));
+    let drawn = el("div").class("screen").with_all(screen(&scene, &Around::default(), Extent::FIRST));
     let app = el("div").attr("id", "app").with(drawn);
     let data =
         |kind: &str, id: &str, text: &str| format!("<script type=\"{kind}\" id=\"{id}\">{text}</script>");
