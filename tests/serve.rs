@@ -85,3 +85,16 @@ fn it_reads_files_of_its_folder_and_nothing_else() {
         assert_eq!(head.starts_with("HEAD"), answer.ends_with("\r\n\r\n"), "{head}: {answer}");
     }
 }
+
+#[test]
+fn a_folder_without_its_slash_leads_to_the_one_with_it() {
+    let server = serve();
+    // This folder has a page.
+    let answer = ask(&server, "GET /benches/minimal?x HTTP/1.1");
+    assert!(answer.starts_with("HTTP/1.1 301 "), "{answer}");
+    assert!(answer.lines().any(|line| line == "Location: /benches/minimal/"), "{answer}");
+    assert!(ask(&server, "GET /benches/minimal/ HTTP/1.1").starts_with("HTTP/1.1 200 "));
+    // This one has none.
+    assert!(ask(&server, "GET /benches HTTP/1.1").starts_with("HTTP/1.1 404 "));
+    assert!(ask(&server, "GET /../benches/minimal HTTP/1.1").starts_with("HTTP/1.1 404 "));
+}

@@ -99,13 +99,16 @@
     if (!answer.ok) throw new Error(`${wasm}: ${answer.status} ${answer.statusText}`);
     return answer;
   });
+  const what = location.protocol === 'file:'
+    ? 'Browsers load no programs from files: this page needs a web server. It'
+    : 'The page';
   // An imported address is taken from the script's place, not the page's.
   Promise.all([import(new URL(glue, document.baseURI).href), code, read])
     .then(([app, answer]) => app.default({ module_or_path: answer }))
     .then(
       // Whatever a browser refuses of workers, the page is there.
       () => worker && requestIdleCallback(() => keep().catch(() => {})),
-      error => stop(`The page could not be loaded whole. ${error}`, error.stack),
+      error => stop(`${what} could not be loaded whole. ${error}`, error.stack),
     );
 
   // The page for later without a network.

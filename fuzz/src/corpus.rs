@@ -20,8 +20,10 @@ static TALLY: Tally<3> = Tally::new(1_000_000, ["not of the shape", "refused by 
 /// taken over whole and can be shown.
 pub fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let written = serde_json::from_str::<CorpusFile>(&text);
     let read = quickly("reading", || read_one(FILE, &text));
+    // A mark of byte order is no part of the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let written = serde_json::from_str::<CorpusFile>(text);
     TALLY.count(if written.is_err() { 0 } else { 1 + usize::from(read.is_ok()) });
     let mut dice = Dice::of(data);
     if let Ok(written) = written.as_ref()
@@ -31,7 +33,7 @@ pub fn check(data: &[u8]) {
     }
     match (written, read) {
         (Err(shape), Err(refused)) => out_of_shape(&shape, &refused),
-        (Ok(_), Err(refused)) => placed(&refused, &text),
+        (Ok(_), Err(refused)) => placed(&refused, text),
         (Ok(written), Ok(corpus)) => {
             whole(&written, &corpus);
             shown(carried(&corpus), &mut dice);

@@ -47,8 +47,22 @@ pub fn check(corpus: &CorpusFile, file: &str, sources: Option<&[String]>) -> Vec
             checker.fault(&format!("codebook.propositions[{at}]"), Fault::Unspoken(proposition.id.clone()));
         }
     }
+    let number = corpus.sources.iter().map(|source| source.arguments.len()).sum();
+    let cells = corpus.sources.len() * corpus.codebook.propositions.len();
+    for (what, number, quick) in
+        [("arguments", number, QUICK_ARGUMENTS), ("cells of propositions by sources", cells, QUICK_CELLS)]
+    {
+        if number > quick {
+            checker.fault("sources", Fault::Large { what, number, quick });
+        }
+    }
     checker.problems
 }
+
+/// With four times as many (copies of the bundled corpus) a step took one to five seconds.
+const QUICK_ARGUMENTS: usize = 2_500;
+/// As many as a browser lays out in about a second.
+const QUICK_CELLS: usize = 10_000;
 
 /// The names a source may use.
 struct Names<'a> {

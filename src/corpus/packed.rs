@@ -308,7 +308,9 @@ impl Corpus {
                     && known(row.certainty, &self.certainties)
                     && row.place.block > 0
                     && row.place.first <= row.place.last
-                    && row.time.is_none_or(|time| dated(time.from) && dated(time.to) && time.from <= time.to)
+                    && row.time.is_none_or(|time| {
+                        dated(time.from) && dated(time.to) && time.from.year <= time.to.year
+                    })
                     && within(&row.statements, self.statements.len())
                     && row.about.iter().all(|&id| known(id, &self.actors))
                     && row
@@ -345,6 +347,26 @@ mod tests {
             text.to_owned().pack(&mut out);
             assert!(!out.contains('<') && out.ends_with('\n') && out.matches('\n').count() == 1, "{out:?}");
             assert_eq!(String::unpack(&mut Lines(&out)).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_period_that_ends_with_the_year_it_began_in_comes_back() {
+        const RIVER: &str = include_str!("../../fuzz/seeds/corpus/river.json");
+        let with = |time: &str| {
+            let mut file: serde_json::Value = serde_json::from_str(RIVER).expect("JSON");
+            file["sources"][0]["arguments"][0]["time"] = time.into();
+            let corpus = crate::corpus::read_one("river", &file.to_string()).expect("a corpus");
+            pack(&corpus)
+        };
+        for time in ["2024-05/2024", "2024/2024-05", "2023-12-31/2024-01", "2024"] {
+            assert!(unpack(&with(time)).is_some(), "{time}");
+        }
+        // Neither does a year end before it begins nor has it a thirteenth month.
+        let packed = with("1066-05/1067-06");
+        for (right, wrong) in [("\n1067\n", "\n1065\n"), ("\n1066\n1\n5\n", "\n1066\n1\n13\n")] {
+            assert_eq!(packed.matches(right).count(), 1, "{right:?}");
+            assert!(unpack(&packed.replacen(right, wrong, 1)).is_none(), "{wrong:?}");
         }
     }
 

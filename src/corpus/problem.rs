@@ -77,6 +77,15 @@ pub enum Fault {
     Unspoken(String),
     /// A block of running text that no argument covers.
     Uncovered(usize),
+    /// More of something than this version draws quickly.
+    Large {
+        /// Of what.
+        what: &'static str,
+        /// How many there are.
+        number: usize,
+        /// How many it draws quickly.
+        quick: usize,
+    },
     /// A text that differs from what was coded.
     Drifted(String),
     /// No text to check against.
@@ -93,7 +102,7 @@ pub enum Fault {
 impl Fault {
     /// Whether it makes the corpus unusable; otherwise it is a remark.
     pub fn is_error(&self) -> bool {
-        !matches!(self, Fault::Unspoken(_) | Fault::Uncovered(_) | Fault::NoText(_))
+        !matches!(self, Fault::Unspoken(_) | Fault::Uncovered(_) | Fault::NoText(_) | Fault::Large { .. })
     }
 }
 
@@ -144,6 +153,10 @@ impl fmt::Display for Fault {
             Fault::ToItself(name) => write!(f, "\"{name}\" is related to itself; name two arguments"),
             Fault::Unspoken(name) => write!(f, "no argument speaks to \"{name}\""),
             Fault::Uncovered(block) => write!(f, "no argument covers block {block}"),
+            Fault::Large { what, number, quick } => write!(
+                f,
+                "{number} {what}; with more than {quick} a reader waits at each step, so divide the corpus"
+            ),
             Fault::Drifted(what) => {
                 write!(f, "{what}; run the tool's `anchor` if the text is right, or mend the place")
             }

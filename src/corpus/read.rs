@@ -31,6 +31,8 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Every problem that makes it unusable.
 pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
+    // Some editors begin a file with a mark of its byte order.
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let shape = |error: serde_json::Error| {
         let told = error.to_string();
         ReadError(vec![Problem {

@@ -14,7 +14,7 @@ use crate::link::{Open, Table, View};
 use crate::matrix::{Cell, Finding, Key, Line, findings};
 use crate::query::Facet;
 
-/// So many rows stand in the page before the app does: more than a screen shows. A browser spends
+/// So many rows stand in the page before the app does: about what a screen shows. A browser spends
 /// most of the time to an interactive page on laying the matrix out.
 pub(super) const AT_ONCE: usize = 8;
 

@@ -78,6 +78,21 @@ fn a_page_that_cannot_be_loaded_whole_says_so() {
 }
 
 #[test]
+fn opened_from_a_file_it_is_styled_and_says_what_it_needs() {
+    let site = Site::copy();
+    at(&site, async |reader, _| {
+        reader.driver.goto(format!("file://{}", site.path("index.html").display())).await.expect("the file");
+        reader.wait_for(REPORT).await;
+        let report = reader.text(REPORT).await;
+        assert!(report.contains("this page needs a web server"), "{report}");
+        let size: String = reader.ask("return getComputedStyle(document.body).fontSize", Value::Null).await;
+        assert_eq!(size, "15px", "without styles");
+        // What browsers themselves say of it.
+        reader.faults().await;
+    });
+}
+
+#[test]
 fn a_damaged_corpus_is_not_shown() {
     type Harm = fn(&str) -> String;
     let harms: [(&str, Harm); 5] = [

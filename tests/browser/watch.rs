@@ -1,7 +1,7 @@
 //! What a test sees and does beyond a reader's hand: tabs, scripts before the page's own, its
 //! worker and its caches.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::WindowHandle;
 
 use super::engine;

@@ -72,6 +72,34 @@ fn remarks_do_not_make_a_corpus_unusable() {
 }
 
 #[test]
+fn a_corpus_too_large_to_answer_at_once_is_usable_and_remarked_on() {
+    let arguments = |number: usize| -> Value {
+        let one = &sound()["sources"][0]["arguments"][0];
+        (0..number)
+            .map(|at| {
+                let mut one = one.clone();
+                one["id"] = json!(format!("copy-{at}"));
+                one
+            })
+            .collect()
+    };
+    // The sound corpus has others besides, and relations between arguments.
+    let besides = sound()["sources"].as_array().map_or(0, |sources| {
+        sources.iter().skip(1).filter_map(|source| source["arguments"].as_array()).map(Vec::len).sum()
+    });
+    for (number, told) in [(2_500, None), (2_501, Some("sources: 2501 arguments; "))] {
+        let mut corpus = sound();
+        corpus["relations"] = json!([]);
+        corpus["sources"][0]["arguments"] = arguments(number - besides);
+        let said = said_by_check(&corpus);
+        let remark = said.iter().find(|line| line.contains(" arguments; "));
+        assert_eq!(remark.is_some(), told.is_some(), "{said:?}");
+        assert!(remark.is_none_or(|line| told.is_some_and(|told| line.contains(told))), "{said:?}");
+        assert_eq!(said_by_reading(&corpus), [""; 0]);
+    }
+}
+
+#[test]
 fn several_errors_come_in_the_order_of_the_file() {
     let mut corpus = broken("/title", json!(""));
     corpus["sources"][1]["short"] = json!("");

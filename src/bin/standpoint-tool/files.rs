@@ -36,16 +36,20 @@ impl Files {
 
 fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut json = serde_json::Deserializer::from_str(&text);
-    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    // Some editors begin a file with a mark of its byte order.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let pointer = error.path().to_string();
-        let (pointer, fault) = match foreign_format(&text) {
+        let (pointer, fault) = match foreign_format(text) {
             Some(fault) => ("format".into(), fault),
             None if pointer == "." => (String::new(), Fault::Shape(error.into_inner().to_string())),
             None => (pointer, Fault::Shape(error.into_inner().to_string())),
         };
         Problem { place: ProblemPlace { file: path.display().to_string(), pointer }, fault }.to_string()
-    })
+    })?;
+    json.end().map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(read)
 }
 
 /// Reads a corpus from a folder or from one file.
@@ -75,16 +79,39 @@ pub fn read(path: &Path) -> Result<Files, String> {
 /// Reads a corpus, which must be without errors.
 pub fn sound(path: &Path) -> Result<CorpusFile, String> {
     let files = read(path)?;
-    let errors: Vec<String> = files
-        .check()
-        .into_iter()
-        .filter(|problem| problem.fault.is_error())
-        .map(|problem| problem.to_string())
-        .collect();
+    let problems = files.check();
+    // What readers would notice, and whoever builds the page may not.
+    for problem in problems.iter().filter(|problem| matches!(problem.fault, Fault::Large { .. })) {
+        eprintln!("remark: {problem}");
+    }
+    let errors: Vec<String> =
+        problems.iter().filter(|problem| problem.fault.is_error()).map(ToString::to_string).collect();
     if errors.is_empty() { Ok(files.corpus) } else { Err(errors.join("\n")) }
 }
 
 /// Writes a file whole.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
     fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::read_json;
+
+    #[test]
+    fn a_file_is_read_from_its_first_sign_to_its_last() {
+        let path: PathBuf = std::env::temp_dir().join(format!("standpoint-{}.json", std::process::id()));
+        let read = |text: &str| {
+            fs::write(&path, text).expect("a file");
+            read_json::<Vec<u8>>(&path)
+        };
+        let marked = read("\u{feff}[1, 2]\n");
+        let more = read("[1, 2] and more");
+        fs::remove_file(&path).ok();
+        assert_eq!(marked, Ok(vec![1, 2]));
+        assert!(more.is_err_and(|error| error.contains("trailing characters at line 1 column 8")));
+    }
 }

@@ -9,7 +9,7 @@ use standpoint::markup::{
 
 use super::headers::POLICY;
 
-/// A file that the page starts, by its address and the digest of its bytes.
+/// A file that the page starts, by its address and the digest of its bytes, which its worker knows of all.
 pub struct Asset {
     /// Where it is, from the page.
     pub address: String,
@@ -67,9 +67,10 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
     let policy = el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", POLICY);
     let canonical = parts.address.as_deref().map(|address| link("canonical", address));
     let address = parts.address.as_deref().map(|address| property("og:url", address));
+    // Browsers give no digests of what a page beside it in a folder loads: so these two have none, and a
+    // page opened from a file is styled and can say what it lacks.
     let boot = el("script")
         .attr("src", parts.boot.address.as_str())
-        .attr("integrity", parts.boot.integrity.as_str())
         .attr("data-glue", parts.glue.address.as_str())
         .attr("data-wasm", parts.wasm.address.as_str())
         .attr("data-integrity", parts.wasm.integrity.as_str())
@@ -83,7 +84,7 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
         Some(link("modulepreload", &parts.glue.address).attr("integrity", parts.glue.integrity.as_str())),
         // A script waits for the styles that stand before it.
         Some(boot),
-        Some(link("stylesheet", &parts.style.address).attr("integrity", parts.style.integrity.as_str())),
+        Some(link("stylesheet", &parts.style.address)),
         Some(link("icon", "./icon.svg").attr("type", "image/svg+xml")),
         // The one whose ground fills its square: that system paints what is transparent black.
         Some(link("apple-touch-icon", "./icon-maskable.png")),

@@ -22,13 +22,19 @@ fn media_type(path: &Path) -> &'static str {
     }
 }
 
-/// The file an address means, never outside the folder.
-fn file(dir: &Path, address: &str) -> Option<PathBuf> {
-    let path = Path::new(address.split(['?', '#']).next()?.trim_start_matches('/'));
-    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+/// The file an address means, never outside the folder; and where a folder's page is, if the address
+/// lacks the slash without which the page would not find what is beside it.
+fn file(dir: &Path, address: &str) -> (Option<PathBuf>, Option<String>) {
+    let whole = address.split(['?', '#']).next().unwrap_or_default();
+    let path = Path::new(whole.trim_start_matches('/'));
+    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
+        return (None, None);
+    }
     let file = dir.join(path);
-    let file = if file.is_dir() { file.join("index.html") } else { file };
-    (inside && file.is_file()).then_some(file)
+    let is_folder = file.is_dir();
+    let file = if is_folder { file.join("index.html") } else { file };
+    let led = (is_folder && file.is_file() && !whole.ends_with('/')).then(|| format!("/{}/", path.display()));
+    (file.is_file().then_some(file), led)
 }
 
 /// The compressed copy of a file, if there is one.
@@ -63,11 +69,12 @@ fn request(stream: &TcpStream) -> io::Result<(String, String, bool)> {
 /// Answers one request; the connection ends with it.
 fn answer(dir: &Path, plain: bool, mut stream: &TcpStream) -> io::Result<()> {
     let (method, address, brotli) = request(stream)?;
-    let file = file(dir, &address);
+    let (file, led) = file(dir, &address);
     let packed = file.as_deref().filter(|_| brotli).and_then(compressed);
-    let encoding = packed.is_some().then(|| ("Content-Encoding", "br".to_owned()));
+    let encoding = (packed.is_some() && led.is_none()).then(|| ("Content-Encoding", "br".to_owned()));
     let found = file.and_then(|file| Some((packed.or_else(|| fs::read(&file).ok())?, media_type(&file))));
     let (status, bytes, kind) = match (method.as_str(), found) {
+        ("GET" | "HEAD", _) if led.is_some() => ("301 Moved Permanently", Vec::new(), "text/plain"),
         ("GET" | "HEAD", Some((bytes, kind))) => ("200 OK", bytes, kind),
         ("GET" | "HEAD", None) => ("404 Not Found", b"There is no such file.\n".to_vec(), "text/plain"),
         _ => ("405 Method Not Allowed", b"This server only reads.\n".to_vec(), "text/plain"),
@@ -81,7 +88,8 @@ fn answer(dir: &Path, plain: bool, mut stream: &TcpStream) -> io::Result<()> {
         ("Connection", "close".to_owned()),
     ];
     let mut head = format!("HTTP/1.1 {status}\r\n");
-    for (name, value) in own.into_iter().chain(encoding).chain(common) {
+    let led = led.map(|to| ("Location", to));
+    for (name, value) in own.into_iter().chain(encoding).chain(led).chain(common) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");
