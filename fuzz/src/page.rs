@@ -2,7 +2,7 @@
 
 use standpoint::corpus::cite;
 use standpoint::link::{CardOrder, Grouping, Open, Page, Table, View, resolve};
-use standpoint::markup::{Around, Element, Library, Node, Scene, Shown, screen, unscripted};
+use standpoint::markup::{Around, Element, Extent, Library, Node, Scene, Shown, screen, unscripted};
 use standpoint::matrix::{Axes, Axis, RowOrder};
 use standpoint::query::Facet;
 

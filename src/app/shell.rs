@@ -89,11 +89,10 @@ fn go_on(
     let extent = drawn.get_value();
     browser::when_idle(move || {
         let (now, around) = untrack(|| (desk.shown(Shown::clone), desk.around.get()));
-        if is_same_list(&list, &now) && drawn.get_value() == extent {
-            if !extent.is_whole(&now.scene(desk.library)) {
-                draw(&now, &around, extent.more());
-                go_on(desk, draw, drawn, now.clone());
-            }
+        let is_here = is_same_list(&list, &now) && drawn.get_value() == extent;
+        if is_here && !extent.is_whole(&now.scene(desk.library)) {
+            draw(&now, &around, extent.more());
+            go_on(desk, draw, drawn, now.clone());
         }
     });
 }
