@@ -138,7 +138,7 @@ fn carried(corpus: &Corpus) -> Corpus {
 pub fn shown(corpus: Corpus, dice: &mut Dice) {
     let library = Library::new(corpus, nfkd);
     let mut shown = Shown::new(&library, View::default());
-    match dice.below(8) {
+    match dice.below(64) {
         0 => page::draw(&shown.scene(&library), &Around::default(), dice),
         1 => {
             let other = page::view(&library, dice);

@@ -30,6 +30,8 @@ const THEME: &str = "standpoint-theme";
 const KEYS_OFF: &str = "standpoint-keys-off";
 /// How long nothing changes until it is said how much is left, in milliseconds.
 const SETTLED: u32 = 900;
+/// How long something said stands there, in milliseconds.
+const SAID: u32 = 4_000;
 
 impl Desk {
     /// The desk for a corpus, showing the view that the address names.
@@ -148,7 +150,16 @@ impl Desk {
                 self.around.update(|around| around.toast.clear());
             }
         };
-        Timeout::new(4_000, clear).forget();
+        Timeout::new(SAID, clear).forget();
+    }
+
+    /// Says something that nobody asked for, once nothing else is said.
+    pub fn mention(self, what: &'static str) {
+        if self.around.with_untracked(|around| around.toast.is_empty()) {
+            self.say(what);
+        } else {
+            Timeout::new(SAID, move || self.mention(what)).forget();
+        }
     }
 
     /// Opens or closes the drawer of facets.

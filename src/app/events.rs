@@ -27,7 +27,7 @@ pub fn listen(desk: impl Fn() -> Desk + Copy + 'static) {
     };
     EventListener::new_with_options(&document(), "close", options, closed).forget();
     // What the page's start script tells.
-    browser::on("standpoint-offline", move |_| desk().say(words::OFFLINE));
+    browser::on("standpoint-offline", move |_| desk().mention(words::OFFLINE));
     browser::on("standpoint-update", move |_| desk().around.update(|around| around.update = true));
     browser::on("keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
