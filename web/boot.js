@@ -14,15 +14,6 @@
     createScriptURL: scriptAddress,
   });
 
-  // Browsers without workers, and windows in which they may not keep anything, go without.
-  const workers = () => {
-    try {
-      return navigator.serviceWorker;
-    } catch {
-      return undefined;
-    }
-  };
-
   // WebKit knows no idle time.
   window.requestIdleCallback ??= then => setTimeout(then);
 
@@ -85,17 +76,10 @@
   addEventListener('error', ({ error }) => hear(error));
   addEventListener('unhandledrejection', ({ reason }) => hear(reason));
 
-  // The app, once the page is read. What it weighs comes after what can be read without it: a first
-  // visitor sees the page sooner. Nothing is won by waiting where nothing else is shown, where nobody
-  // looks (and so nothing is painted), and where the worker has it already.
-  const isUrgent = root.classList.contains('elsewhere') || document.hidden || workers()?.controller;
-  const painted = isUrgent ? null : new Promise(done => {
-    setTimeout(done, 1_000); // If a browser does not tell.
-    new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
-  });
+  // The app, once the page is read. It is fetched at once: fetched after the first paint it came so late
+  // that both the time to an answering page and Lighthouse's blocking time grew.
   const read = new Promise(done => document.addEventListener('DOMContentLoaded', done));
-  const load = () => fetch(wasm, integrity ? { integrity } : {});
-  const code = Promise.resolve(painted).then(load).then(answer => {
+  const code = fetch(wasm, integrity ? { integrity } : {}).then(answer => {
     if (!answer.ok) throw new Error(`${wasm}: ${answer.status} ${answer.statusText}`);
     return answer;
   });
@@ -111,12 +95,13 @@
       error => stop(`${what} could not be loaded whole. ${error}`, error.stack),
     );
 
-  // The page for later without a network.
+  // The page for later without a network. Browsers without workers, and windows in which they may
+  // not keep anything, go without.
   const tell = what => document.dispatchEvent(new Event(`standpoint-${what}`));
   const keep = async () => {
-    const container = workers();
-    if (!container || !/^https?:$/.test(location.protocol)) return;
-    const registration = await container.register(worker, { updateViaCache: 'none' });
+    const workers = navigator.serviceWorker;
+    if (!workers || !/^https?:$/.test(location.protocol)) return;
+    const registration = await workers.register(worker, { updateViaCache: 'none' });
     // Who answers for this page may be the worker of another one, whose path this one's begins with:
     // only its own registration tells whether the page is new here.
     const first = registration.active ? null : registration.installing ?? registration.waiting;
@@ -131,14 +116,14 @@
     const coming = first ?? registration.installing;
     if (coming) watch(coming);
     // A worker that became active while this page was on its way may have missed it.
-    if (registration.active && !container.controller) registration.active.postMessage('claim');
+    if (registration.active && !workers.controller) registration.active.postMessage('claim');
     registration.addEventListener('updatefound', () => watch(registration.installing));
     document.addEventListener('click', ({ target }) => {
       if (!target.closest('[data-do="renew"]')) return;
       const reload = () => location.reload();
       // Another tab may have renewed already; then loading again is enough.
       if (!registration.waiting) return reload();
-      container.addEventListener('controllerchange', reload, { once: true });
+      workers.addEventListener('controllerchange', reload, { once: true });
       registration.waiting.postMessage('renew');
     });
   };
