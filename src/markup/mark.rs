@@ -46,7 +46,8 @@ pub fn spread_mark(spread: &Spread) -> Element {
     let x = |value: f64| (value * 160.0).round() as i32 + 360;
     let (lowest, highest, mean) = (x(spread.lowest), x(spread.highest), x(spread.mean));
     let range = format!("M{lowest} 70H{highest}V90H{lowest}Z");
-    let dot = format!("M{} 80a32 32 0 1 0 64 0a32 32 0 1 0-64 0", mean - 32);
+    // Both turn the same way, so that where they lie over each other is filled.
+    let dot = format!("M{} 80a32 32 0 1 1 64 0a32 32 0 1 1-64 0", mean - 32);
     el("svg")
         .class("spread")
         .attr("width", "72")

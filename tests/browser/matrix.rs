@@ -152,3 +152,22 @@ fn every_row_ends_in_its_spread() {
         }
     });
 }
+
+#[test]
+fn a_mean_is_a_full_dot_on_its_range() {
+    visit("#/matrix", async |reader| {
+        // The middle of the dot, where the range runs through it.
+        let (marks, hollow): (usize, usize) = reader
+            .ask(
+                "const marks = [...document.querySelectorAll('svg.spread path')];
+                const hollow = marks.filter(mark => {
+                    const box = mark.getAttribute('d').match(/M(\\d+) 80a(\\d+)/);
+                    return !mark.isPointInFill(new DOMPoint(Number(box[1]) + Number(box[2]), 80));
+                });
+                return [marks.length, hollow.length]",
+                Value::Null,
+            )
+            .await;
+        assert!(marks > 30 && hollow == 0, "{hollow} of {marks} have a hole");
+    });
+}
