@@ -37,6 +37,7 @@ mod browser {
     mod site;
     mod small_screen;
     mod unscripted;
+    mod update;
     mod walk;
     mod watch;
     mod zoom;
