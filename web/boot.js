@@ -83,7 +83,7 @@
     if (!answer.ok) throw new Error(`${wasm}: ${answer.status} ${answer.statusText}`);
     return answer;
   });
-  const what = location.protocol === 'file:'
+  const subject = location.protocol === 'file:'
     ? 'Browsers load no programs from files: this page needs a web server. It'
     : 'The page';
   // An imported address is taken from the script's place, not the page's.
@@ -92,7 +92,7 @@
     .then(
       // Whatever a browser refuses of workers, the page is there.
       () => worker && requestIdleCallback(() => keep().catch(() => {})),
-      error => stop(`${what} could not be loaded whole. ${error}`, error.stack),
+      error => stop(`${subject} could not be loaded whole. ${error}`, error.stack),
     );
 
   // The page for later without a network. Browsers without workers, and windows in which they may

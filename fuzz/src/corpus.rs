@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use standpoint::corpus::packed::{pack, unpack};
 use standpoint::corpus::written::{ArgumentFile, CorpusFile};
-use standpoint::corpus::{Corpus, Fault, ReadError, read_one};
+use standpoint::corpus::{Corpus, Fault, ReadError, read_one, unmarked};
 use standpoint::link::View;
 use standpoint::markup::{Around, Library, Shown, locate};
 
@@ -21,8 +21,7 @@ static TALLY: Tally<3> = Tally::new(1_000_000, ["not of the shape", "refused by 
 pub fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let read = quickly("reading", || read_one(FILE, &text));
-    // A mark of byte order is no part of the text.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = unmarked(&text);
     let written = serde_json::from_str::<CorpusFile>(text);
     TALLY.count(if written.is_err() { 0 } else { 1 + usize::from(read.is_ok()) });
     let mut dice = Dice::of(data);

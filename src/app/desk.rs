@@ -36,11 +36,8 @@ const SAID: u32 = 4_000;
 impl Desk {
     /// The desk for a corpus, showing the view that the address names.
     pub fn new(library: &'static Library) -> Self {
-        let fragment = address::fragment();
-        let (first, ignored) = read(library, &fragment);
-        if !fragment.is_empty() {
-            address::replace(&first.to_string());
-        }
+        let (first, ignored) = read(library, &address::fragment());
+        address::replace(&first.to_string());
         let shown = RwSignal::new(Shown::new(library, first));
         let theme = browser::stored(THEME).unwrap_or_default();
         let around = RwSignal::new(Around {
@@ -58,10 +55,7 @@ impl Desk {
                 shown.update(|shown| shown.turn(library, new));
             }
         });
-        let desk = Desk { library, shown, address, settling: StoredValue::new_local(None), around };
-        // Who came without a view in the address gets one; nobody waits for it.
-        browser::when_idle(move || address::replace(&desk.now(View::to_string)));
-        desk
+        Desk { library, shown, address, settling: StoredValue::new_local(None), around }
     }
 
     /// The corpus.

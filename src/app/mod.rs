@@ -10,7 +10,6 @@ mod own_copy;
 mod shell;
 
 use std::cell::OnceCell;
-use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -64,17 +63,14 @@ impl Making {
 
     fn desk(&self) -> Desk {
         *self.desk.get_or_init(|| {
-            let library = self.library();
+            let desk = Desk::new(self.library());
             let place = browser::element(SCREEN).expect("the page has a screen");
             let around = place.parent_element().and_then(|around| around.dyn_into().ok());
-            let made = Rc::new(OnceCell::new());
-            let desk = made.clone();
             let handle = leptos::mount::mount_to(around.expect("the screen stands in the app"), move || {
-                let desk = *made.get_or_init(|| Desk::new(library));
                 view! { <shell::Shell place desk /> }
             });
             handle.forget();
-            *desk.get().expect("what was mounted has a desk")
+            desk
         })
     }
 }

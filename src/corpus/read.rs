@@ -31,8 +31,7 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Every problem that makes it unusable.
 pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
-    // Some editors begin a file with a mark of its byte order.
-    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let json = unmarked(json);
     let shape = |error: serde_json::Error| {
         let told = error.to_string();
         ReadError(vec![Problem {
@@ -52,6 +51,11 @@ pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
         None => shape(error),
     })?;
     Corpus::new(file, written)
+}
+
+/// A file's text without the mark of its byte order, with which some editors begin it.
+pub fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Whether a corpus is of a format that this version does not read: another format may have

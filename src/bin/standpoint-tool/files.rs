@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use standpoint::corpus::written::{CorpusFile, SourceFile};
-use standpoint::corpus::{Fault, Problem, ProblemPlace, check, foreign_format};
+use standpoint::corpus::{Fault, Problem, ProblemPlace, check, foreign_format, unmarked};
 
 /// A corpus as it was read, and from where.
 pub struct Files {
@@ -36,8 +36,7 @@ impl Files {
 
 fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    // Some editors begin a file with a mark of its byte order.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = unmarked(&text);
     let mut json = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let pointer = error.path().to_string();

@@ -92,16 +92,11 @@ fn called(glue: &str) -> &str {
 fn reordered(folder: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, String> {
     let (from, to) = (folder.join("from.wasm"), folder.join("to.wasm"));
     super::files::write(&from, &wasm)?;
-    let features = [
-        "bulk-memory",
-        "multivalue",
-        "mutable-globals",
-        "nontrapping-float-to-int",
-        "reference-types",
-        "sign-ext",
-    ];
+    // What the program may use stands where Trunk calls the same tool.
+    let settings = read_text("index.html")?;
+    let features = settings.split([' ', '"']).filter(|word| word.starts_with("--enable-"));
     let done = std::process::Command::new("wasm-opt")
-        .args(features.map(|feature| format!("--enable-{feature}")))
+        .args(features)
         .args(["--reorder-functions".as_ref(), from.as_os_str(), "-o".as_ref(), to.as_os_str()])
         .status();
     let other = read(&to);

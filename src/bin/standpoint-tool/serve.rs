@@ -22,19 +22,27 @@ fn media_type(path: &Path) -> &'static str {
     }
 }
 
-/// The file an address means, never outside the folder; and where a folder's page is, if the address
-/// lacks the slash without which the page would not find what is beside it.
-fn file(dir: &Path, address: &str) -> (Option<PathBuf>, Option<String>) {
-    let whole = address.split(['?', '#']).next().unwrap_or_default();
-    let path = Path::new(whole.trim_start_matches('/'));
+/// What an address means.
+enum Meant {
+    /// A file.
+    File(PathBuf),
+    /// A folder with a page, which finds what is beside it only under this address, with its slash.
+    Folder(String),
+}
+
+/// What an address means, never outside the folder.
+fn meant(dir: &Path, address: &str) -> Option<Meant> {
+    let address = address.split(['?', '#']).next()?;
+    let path = Path::new(address.trim_start_matches('/'));
     if !path.components().all(|part| matches!(part, Component::Normal(_))) {
-        return (None, None);
+        return None;
     }
-    let file = dir.join(path);
-    let is_folder = file.is_dir();
-    let file = if is_folder { file.join("index.html") } else { file };
-    let led = (is_folder && file.is_file() && !whole.ends_with('/')).then(|| format!("/{}/", path.display()));
-    (file.is_file().then_some(file), led)
+    let (place, page) = (dir.join(path), dir.join(path).join("index.html"));
+    match page.is_file() {
+        true if address.ends_with('/') || address.is_empty() => Some(Meant::File(page)),
+        true => Some(Meant::Folder(format!("/{}/", path.display()))),
+        false => place.is_file().then_some(Meant::File(place)),
+    }
 }
 
 /// The compressed copy of a file, if there is one.
@@ -69,15 +77,21 @@ fn request(stream: &TcpStream) -> io::Result<(String, String, bool)> {
 /// Answers one request; the connection ends with it.
 fn answer(dir: &Path, plain: bool, mut stream: &TcpStream) -> io::Result<()> {
     let (method, address, brotli) = request(stream)?;
-    let (file, led) = file(dir, &address);
-    let packed = file.as_deref().filter(|_| brotli).and_then(compressed);
-    let encoding = (packed.is_some() && led.is_none()).then(|| ("Content-Encoding", "br".to_owned()));
-    let found = file.and_then(|file| Some((packed.or_else(|| fs::read(&file).ok())?, media_type(&file))));
-    let (status, bytes, kind) = match (method.as_str(), found) {
-        ("GET" | "HEAD", _) if led.is_some() => ("301 Moved Permanently", Vec::new(), "text/plain"),
-        ("GET" | "HEAD", Some((bytes, kind))) => ("200 OK", bytes, kind),
-        ("GET" | "HEAD", None) => ("404 Not Found", b"There is no such file.\n".to_vec(), "text/plain"),
-        _ => ("405 Method Not Allowed", b"This server only reads.\n".to_vec(), "text/plain"),
+    let missing = || ("404 Not Found", b"There is no such file.\n".to_vec(), "text/plain", None);
+    let (status, bytes, kind, more) = match (method.as_str(), meant(dir, &address)) {
+        ("GET" | "HEAD", Some(Meant::Folder(to))) => {
+            ("301 Moved Permanently", Vec::new(), "text/plain", Some(("Location", to)))
+        }
+        ("GET" | "HEAD", Some(Meant::File(file))) => {
+            let packed = if brotli { compressed(&file) } else { None };
+            let encoding = packed.as_ref().map(|_| ("Content-Encoding", "br".to_owned()));
+            match packed.or_else(|| fs::read(&file).ok()) {
+                Some(bytes) => ("200 OK", bytes, media_type(&file), encoding),
+                None => missing(),
+            }
+        }
+        ("GET" | "HEAD", None) => missing(),
+        _ => ("405 Method Not Allowed", b"This server only reads.\n".to_vec(), "text/plain", None),
     };
     let common = if plain { Vec::new() } else { headers::common() };
     let keeping = headers::keeping(&address);
@@ -88,8 +102,7 @@ fn answer(dir: &Path, plain: bool, mut stream: &TcpStream) -> io::Result<()> {
         ("Connection", "close".to_owned()),
     ];
     let mut head = format!("HTTP/1.1 {status}\r\n");
-    let led = led.map(|to| ("Location", to));
-    for (name, value) in own.into_iter().chain(encoding).chain(led).chain(common) {
+    for (name, value) in own.into_iter().chain(more).chain(common) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");
