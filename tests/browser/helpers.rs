@@ -245,11 +245,13 @@ impl Visit {
         self.ask("return document.activeElement.matches(arguments[0])", json!(selector)).await
     }
 
-    /// Waits until a long list is drawn to its end: its rest comes after the first part is painted.
+    /// Waits until a long list or matrix is drawn to its end: its rest comes after the first part is
+    /// painted, and the page's foot only below a whole matrix.
     pub async fn wait_drawn(&self) {
-        let drawn = "const said = document.querySelector('.counted')?.textContent.match(/\\d+/);
+        let drawn = "if (document.querySelector('.matrix')) return !!document.querySelector('footer');
+            const said = document.querySelector('.counted')?.textContent.match(/\\d+/);
             return !said || document.querySelectorAll('.cards [data-argument]').length >= +said[0]";
-        self.wait("all counted cards", drawn).await;
+        self.wait("the whole matrix, or all counted cards", drawn).await;
     }
 
     /// Waits until an element that matches has the focus.

@@ -171,3 +171,31 @@ fn a_mean_is_a_full_dot_on_its_range() {
         assert!(marks > 30 && hollow == 0, "{hollow} of {marks} have a hole");
     });
 }
+
+/// The widths of the columns, whole, and as they are before the first row has arrived.
+const WIDTHS: &str = "
+    const heads = [...document.querySelectorAll('table.matrix thead th')];
+    const widths = () => heads.map(head => Math.round(head.getBoundingClientRect().width));
+    const whole = widths();
+    const bodies = [...document.querySelectorAll('table.matrix tbody')];
+    const table = bodies[0].parentElement;
+    bodies.forEach(body => body.remove());
+    const begun = widths();
+    bodies.forEach(body => table.append(body));
+    return [whole, begun]";
+
+#[test]
+fn rows_that_arrive_later_move_no_column() {
+    visit("", async |reader| {
+        for view in ["", "#/matrix?rows=issues&columns=holders", "#/matrix?open=column:asan-2024"] {
+            for width in [1440, 1000, 768, 360] {
+                reader.resize(width, 800).await;
+                reader.open(view).await;
+                reader.wait_drawn().await;
+                let (whole, begun): (Vec<u32>, Vec<u32>) = reader.ask(WIDTHS, Value::Null).await;
+                assert!(whole.len() > 5);
+                assert_eq!(begun, whole, "{view:?} at {width}");
+            }
+        }
+    });
+}
