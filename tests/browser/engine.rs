@@ -207,7 +207,10 @@ const LISTEN: &str = "
         const say = console[level];
         console[level] = (...all) => { faults.push(level + ': ' + all.join(' ')); say.apply(console, all); };
     }
-    addEventListener('error', event => faults.push('error: ' + (event.message ?? event.target.outerHTML)), true);
+    // What a test itself says to the page is none.
+    addEventListener('error', ({ isTrusted, message, target }) => {
+        if (isTrusted) faults.push('error: ' + (message ?? target.outerHTML));
+    }, true);
     addEventListener('unhandledrejection', event => faults.push('rejected: ' + event.reason));
     addEventListener('securitypolicyviolation', event => faults.push('refused: ' + event.violatedDirective));
     for (const one of performance.getEntriesByType('resource'))
@@ -236,6 +239,8 @@ fn capabilities(engine: Engine) -> WebDriverResult<Capabilities> {
                 "messaging-system.rsexperimentloader.enabled": false,
                 "browser.newtabpage.enabled": false,
                 "intl.accept_languages": "en",
+                // Automation lets pages from files read their neighbours; readers' browsers do not.
+                "security.fileuri.strict_origin_policy": true,
             });
             wanted.set("moz:firefoxOptions", json!({ "args": ["-headless"], "prefs": quiet }))?;
             Ok(wanted)
