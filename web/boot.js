@@ -63,8 +63,9 @@
       }
       dialog.showModal();
     };
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
-    else show();
+    // Nothing takes the focus before its styles are there.
+    if (document.readyState === 'complete') show();
+    else addEventListener('load', show);
   };
   // Faults of the app have its frames on their stack; those of a reader's extensions do not, even if
   // they speak of wasm or have some of their own.

@@ -50,13 +50,15 @@ pub fn Shell(place: HtmlElement, desk: Desk) -> impl IntoView {
         grid::keep_one_stop(stop);
         match &before {
             None => {
-                attend(&shown.view, true);
                 browser::show();
+                lead_to_source(&shown.view);
+                attend(&shown.view, true);
             }
             Some((_, was_open)) if drawer && !was_open => browser::focus("#facets .close"),
             Some((before, _)) => {
                 if before.view.page != shown.view.page {
                     browser::focus("#main");
+                    lead_to_source(&shown.view);
                 }
                 if before.view.open != shown.view.open {
                     attend(&shown.view, false);
@@ -155,6 +157,15 @@ fn lead_on(before: &View, now: &View, held: &Option<HtmlElement>, opener: Option
         if browser::focused().is_none() {
             browser::focus(place);
         }
+    }
+}
+
+/// Brings the source at hand into sight, for who comes from elsewhere.
+fn lead_to_source(view: &View) {
+    if let (Page::Sources, Some(source)) = (view.page, &view.source)
+        && let Some(place) = browser::element(&format!("[data-source={source:?}]"))
+    {
+        place.scroll_into_view();
     }
 }
 

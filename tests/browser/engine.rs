@@ -239,6 +239,8 @@ fn capabilities(engine: Engine) -> WebDriverResult<Capabilities> {
                 "messaging-system.rsexperimentloader.enabled": false,
                 "browser.newtabpage.enabled": false,
                 "intl.accept_languages": "en",
+                // Stopping the script of a page that is left, it would tell of a script that takes too long.
+                "dom.ipc.cancel_content_js_when_discarding": false,
                 // Automation lets pages from files read their neighbours; readers' browsers do not.
                 "security.fileuri.strict_origin_policy": true,
             });

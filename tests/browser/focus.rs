@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
 use super::counts::{Counts, text};
+use super::engine::Engine;
 use super::helpers::{Visit, visit};
 
 /// Focuses an element as Tab would, marks it, and presses Enter on it.
@@ -201,7 +202,9 @@ fn the_keys_of_one_sign_can_be_switched_off() {
         reader.wait_gone("dialog[open]").await;
         for _ in 0..2 {
             reader.ask::<Value>("document.querySelector('.brand').focus()", Value::Null).await;
-            for key in ['3', '/', '?'] {
+            // With "/" Firefox has a search of its own.
+            let slash = (Engine::chosen() != Engine::Firefox).then_some('/');
+            for key in ['3', '?'].into_iter().chain(slash) {
                 reader.press(key).await;
             }
             assert_eq!(reader.address().await, "#/matrix");

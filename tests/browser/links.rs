@@ -224,3 +224,26 @@ fn an_edited_address_is_read_anew() {
         reader.wait_gone("#panel").await;
     });
 }
+
+#[test]
+fn a_link_to_a_source_leads_to_it() {
+    let counts = Counts::new();
+    let last = counts.source_names().last().expect("a source").clone();
+    let link = format!("#/sources?at={last}");
+    let seen =
+        "const { top } = document.querySelector(`[data-source='${arguments[0]}']`).getBoundingClientRect();
+        return top >= 0 && top < innerHeight / 3";
+    visit("", async |reader| {
+        reader.open(&link).await;
+        reader.wait_with("the source in sight", seen, json!(last)).await;
+        // The same from another page.
+        reader.open("#/codebook").await;
+        let follow = "const link = document.createElement('a');
+            link.href = arguments[0];
+            document.querySelector('main').append(link);
+            link.click()";
+        reader.ask::<Value>(follow, json!(link)).await;
+        reader.wait_for("main.sources").await;
+        reader.wait_with("the source in sight from the codebook", seen, json!(last)).await;
+    });
+}

@@ -26,6 +26,9 @@ const WATCH: &str = "
         // An empty page keeps nothing.
     }";
 
+/// As a reader does it: what Firefox' driver does instead asks the server, past the worker.
+const RELOAD: &str = "window.isLeft = true; location.reload()";
+
 /// Whether the worker runs, has this page, and has all its files.
 const READY: &str = "return (async () => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -74,7 +77,8 @@ impl Visit {
 
     /// Loads the page again and waits for the app.
     pub async fn reload_alive(&self) {
-        self.driver.refresh().await.expect("reload");
+        self.ask::<Value>(RELOAD, Value::Null).await;
+        self.wait("the page anew", "return !window.isLeft").await;
         self.wait_alive().await;
     }
 
