@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
 use super::counts::{Counts, text};
+use super::engine::Engine;
 use super::helpers::{Visit, visit};
 
 /// Why the focused element cannot be seen; nothing if it can, and a mark for the whole page. Of a
@@ -15,14 +16,18 @@ const HIDDEN: &str = "
     const shown = document.querySelector('.facets li label:focus-within') ?? one;
     const style = getComputedStyle(one);
     if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) return `${name}: no outline`;
-    const boxes = [...shown.getClientRects()].filter(box => box.width > 0 && box.height > 0);
+    // What is larger than the screen is seen where it is on it.
+    const onScreen = ({ left, right, top, bottom }) => ({
+        left: Math.max(left, 0), right: Math.min(right, innerWidth), top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight),
+    });
+    const boxes = [...shown.getClientRects()].map(onScreen).filter(box => box.left < box.right && box.top < box.bottom);
     const points = boxes.flatMap(({ left, right, top, bottom }) => [0.1, 0.5, 0.9].flatMap(x =>
         [0.1, 0.5, 0.9].map(y => [left + (right - left) * x, top + (bottom - top) * y])));
     const sees = ([x, y]) => {
         const at = document.elementFromPoint(x, y);
         return !!at && (shown.contains(at) || at.contains(one) && at.matches('label, summary, .drop'));
     };
-    if (!points.some(sees)) return `${name}: covered or out of sight at ${JSON.stringify(boxes[0])}`;
+    if (!points.some(sees)) return `${name}: covered or out of sight at ${JSON.stringify(shown.getBoundingClientRect())}`;
     return ''";
 
 /// Fails unless what has the focus can be seen; whether anything has it.
@@ -43,6 +48,10 @@ async fn there_and_back(reader: &Visit, how: &str, most: usize) {
         stops += 1;
     }
     assert!(stops >= 8, "{how}: {stops} tab stops");
+    // Past the page's end the focus is Firefox' own, and back in the page it is not drawn.
+    if stops < most && Engine::chosen() == Engine::Firefox {
+        return;
+    }
     for _ in 0..stops {
         reader.press_with_shift(Key::Tab).await;
         assert_seen(reader, how).await;
@@ -88,7 +97,9 @@ fn the_focus_is_never_out_of_sight_on_a_small_screen() {
 fn what_a_sheet_covers_escape_uncovers() {
     visit("", async |reader| {
         reader.resize(360, 640).await;
-        reader.click("table.matrix td[data-row]:has(.number)").await;
+        let place = "document.querySelector('table.matrix td[data-row]:has(.number)').focus()";
+        reader.ask::<Value>(place, Value::Null).await;
+        reader.press(Key::Enter).await;
         reader.wait_focus("#panel").await;
         let behind = "document.querySelector('.switch').focus()";
         reader.ask::<Value>(behind, Value::Null).await;
