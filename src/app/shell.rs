@@ -9,7 +9,7 @@ use super::canvas::Canvas;
 use super::desk::Desk;
 use super::{browser, grid, own_copy};
 use crate::link::{Open, Page, View};
-use crate::markup::{Around, Extent, Library, Node, Shown, screen, words};
+use crate::markup::{Around, Extent, Library, Node, Shown, is_whole, screen, words};
 
 /// The whole screen, in a place where the build has drawn the default view.
 #[component]
@@ -92,7 +92,7 @@ fn go_on(
     browser::when_idle(move || {
         let (now, around) = untrack(|| (desk.shown(Shown::clone), desk.around.get()));
         let is_here = is_same_list(&list, &now) && drawn.get_value() == extent;
-        if is_here && !extent.is_whole(&now.scene(desk.library)) {
+        if is_here && !is_whole(&now.scene(desk.library), extent) {
             draw(&now, &around, extent.more());
             go_on(desk, draw, drawn, now.clone());
         }

@@ -1,11 +1,11 @@
 //! All cards, with facets.
 
 use super::card::card;
+use super::extent::Extent;
 use super::facets::{chips, empty, facets};
 use super::node::{Node, el};
 use super::panel::panel;
 use super::scene::Scene;
-use super::screen::Extent;
 use super::words;
 use crate::corpus::ArgumentId;
 use crate::link::Grouping;

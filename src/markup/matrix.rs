@@ -1,13 +1,13 @@
 //! The stance matrix.
 
 use super::card::link;
+use super::extent::Extent;
 use super::facets::{chips, empty, facets};
 use super::mark::{cell_mark, legend, spread_mark};
 use super::node::{Element, Node, el};
-use super::panel::panel;
+use super::panel::{mark_open, panel};
 use super::plain::plain_table;
 use super::scene::Scene;
-use super::screen::Extent;
 use super::words;
 use crate::corpus::IssueId;
 use crate::link::{Open, Table, View};
@@ -153,14 +153,6 @@ fn table(scene: &Scene, mut left: usize) -> Element {
 fn at(place: Element, r: usize, c: usize) -> Element {
     let stop = if (r, c) == (0, 0) { "0" } else { "-1" };
     place.attr("tabindex", stop).number("data-r", r).number("data-c", c)
-}
-
-/// A place or head as the one that is open beside the page, if it is.
-pub(super) fn mark_open(place: Element, scene: &Scene, this: &Open) -> Element {
-    match scene.view.open.as_ref() == Some(this) {
-        true => place.class("open").attr("aria-current", "true"),
-        false => place,
-    }
 }
 
 /// The link in a place of the grid. The grid has the tab stop and the keys; the link is there to be

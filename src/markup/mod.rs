@@ -5,6 +5,7 @@
 mod arguments;
 mod card;
 mod codebook;
+mod extent;
 mod facets;
 mod labels;
 mod mark;
@@ -19,9 +20,10 @@ mod toolbar;
 mod unscripted;
 pub mod words;
 
+pub use extent::Extent;
 pub use node::{Element, Node, Parts, el};
 pub use scene::{Library, Scene, Shown};
-pub use screen::{Around, Extent, failure, screen, turn_to};
+pub use screen::{Around, failure, is_whole, screen, turn_to};
 pub use sources::{Located, locate};
 pub use toolbar::choose;
 pub use unscripted::unscripted;

@@ -171,3 +171,11 @@ fn source_cards(scene: &Scene, source: SourceId) -> Vec<Node> {
     out.extend(cards(scene, &arguments));
     out
 }
+
+/// A place or head as the one that is open beside the page, if it is.
+pub(super) fn mark_open(place: Element, scene: &Scene, this: &Open) -> Element {
+    match scene.view.open.as_ref() == Some(this) {
+        true => place.class("open").attr("aria-current", "true"),
+        false => place,
+    }
+}

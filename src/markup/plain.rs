@@ -2,8 +2,8 @@
 //! printed, or copied into a spreadsheet.
 
 use super::card::link;
-use super::matrix::mark_open;
 use super::node::{Element, el};
+use super::panel::mark_open;
 use super::scene::Scene;
 use super::words;
 use crate::link::Open;

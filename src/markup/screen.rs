@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::arguments::{self, arguments_page};
 use super::card::{button, link};
 use super::codebook::codebook_page;
+use super::extent::Extent;
 use super::matrix::{self, matrix_page};
 use super::node::{Element, Node, el};
 use super::scene::Scene;
@@ -54,34 +55,12 @@ pub fn turn_to(view: &mut View, page: Page) {
     view.source = None;
 }
 
-/// How much of a screen is drawn: what is long is drawn by and by, each time twice as much, so that
-/// nothing that a reader does has to wait for what is out of sight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent(u32);
-
-impl Extent {
-    /// What is drawn at once.
-    pub const FIRST: Extent = Extent(0);
-    /// Everything.
-    pub const WHOLE: Extent = Extent(usize::BITS);
-
-    /// Twice as much.
-    pub fn more(self) -> Self {
-        Extent((self.0 + 1).min(Self::WHOLE.0))
-    }
-
-    /// How many rows are drawn of a list whose first part has so many.
-    pub(super) fn of(self, first: usize) -> usize {
-        first.saturating_mul(1usize.checked_shl(self.0).unwrap_or(usize::MAX))
-    }
-
-    /// Whether nothing is left to draw.
-    pub fn is_whole(self, scene: &Scene) -> bool {
-        match scene.view.page {
-            Page::Matrix => self.of(matrix::AT_ONCE) >= scene.matrix.rows.len(),
-            Page::Arguments => self.of(arguments::AT_ONCE) >= arguments::length(scene),
-            Page::Sources | Page::Codebook => true,
-        }
+/// Whether nothing of the screen is left to draw.
+pub fn is_whole(scene: &Scene, extent: Extent) -> bool {
+    match scene.view.page {
+        Page::Matrix => extent.of(matrix::AT_ONCE) >= scene.matrix.rows.len(),
+        Page::Arguments => extent.of(arguments::AT_ONCE) >= arguments::length(scene),
+        Page::Sources | Page::Codebook => true,
     }
 }
 
@@ -107,7 +86,7 @@ pub fn screen(scene: &Scene, around: &Around, extent: Extent) -> Vec<Node> {
         .with_all(page)
         .key(scene.view.page.name());
     // Below half a matrix it would jump when the rest comes.
-    let foot = (scene.view.page != Page::Matrix || extent.is_whole(scene)).then(|| foot(scene, around));
+    let foot = (scene.view.page != Page::Matrix || is_whole(scene, extent)).then(|| foot(scene, around));
     // What lies behind a dialog cannot be read, so an open one says it itself.
     let outside = toast(if around.citing.is_some() { "" } else { &around.toast });
     let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");

@@ -120,6 +120,7 @@ fn strip_row(scene: &Scene, source: SourceId, issue: IssueId) -> Option<Element>
     let marks = columns(row).into_iter().map(|(at, from, width)| {
         let in_block = |argument: &&ArgumentId| corpus.arguments[**argument].place.block as usize == at + 1;
         let here: Vec<&ArgumentId> = arguments.iter().filter(in_block).collect();
+        let said = words::block(at + 1, here.len());
         let rect = el("rect")
             .attr("x", from.to_string())
             .attr("y", "0")
@@ -127,9 +128,11 @@ fn strip_row(scene: &Scene, source: SourceId, issue: IssueId) -> Option<Element>
             .attr("height", "10")
             .class(if here.is_empty() { "" } else { "filled" })
             .maybe("aria-hidden", here.is_empty().then(|| "true".to_owned()))
-            .with(el("title").with(words::block(at + 1, here.len())));
+            .with(el("title").with(said.as_str()));
         match here.first() {
-            Some(&&first) => link(in_source(scene, first), rect).attr("tabindex", "-1").into(),
+            Some(&&first) => {
+                link(in_source(scene, first), rect).attr("tabindex", "-1").attr("aria-label", said).into()
+            }
             None => rect.into(),
         }
     });

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::png;
-
-/// A colour: red, green, blue and opacity.
-pub type Colour = [u8; 4];
+use super::tokens::Colour;
 
 /// How far the control points of a quarter circle lie from its ends, for a radius of one.
 const QUARTER: f64 = 0.552_284_75;

@@ -7,9 +7,9 @@ use standpoint::link::View;
 use standpoint::markup::{Library, Shown, words};
 use standpoint::matrix::{Key, Matrix};
 
-use super::canvas::{Canvas, Colour};
+use super::canvas::Canvas;
 use super::text::{ELLIPSIS, Font, Run};
-use super::tokens::Tokens;
+use super::tokens::{Colour, Tokens};
 use super::{icon, mark};
 
 /// How smooth edges are: a palette holds all the colours that come of it.

@@ -1,6 +1,6 @@
 //! A PNG read by a reader that shares no code with what wrote it.
 
-use super::canvas::Colour;
+use super::tokens::Colour;
 
 /// A decoded picture.
 pub struct Decoded {

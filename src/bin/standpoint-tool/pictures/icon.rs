@@ -1,7 +1,7 @@
 //! The app's icon: `web/icon.svg`, which has rectangles alone, in pixels.
 
-use super::canvas::{Canvas, Colour};
-use super::tokens::colour;
+use super::canvas::Canvas;
+use super::tokens::{Colour, colour};
 
 const DRAWING: &str = include_str!("../../../../web/icon.svg");
 

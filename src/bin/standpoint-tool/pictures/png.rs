@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::{Compression, Crc, write::ZlibEncoder};
 
-use super::canvas::Colour;
+use super::tokens::Colour;
 
 /// A picture of at most 256 colours, which the palette has; those that are not opaque come first.
 pub fn indexed(width: usize, pixels: &[Colour], palette: &[Colour]) -> Vec<u8> {

@@ -7,7 +7,8 @@ use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, OutlineBuilder, Tag};
 use unicode_normalization::UnicodeNormalization;
 
-use super::canvas::{Canvas, Colour, Path};
+use super::canvas::{Canvas, Path};
+use super::tokens::Colour;
 
 /// What stands where something is left out.
 pub const ELLIPSIS: &str = "…";

@@ -1,6 +1,7 @@
 //! The page's colours, by light.
 
-use super::canvas::Colour;
+/// A colour: red, green, blue and opacity.
+pub type Colour = [u8; 4];
 
 const TOKENS: &str = include_str!("../../../../style/tokens.css");
 
