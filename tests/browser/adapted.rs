@@ -147,10 +147,12 @@ fn whoever_asks_for_less_motion_gets_none() {
     visit("", async |reader| {
         reader.resize(360, 740).await;
         for (wish, still) in [("no-preference", false), ("reduce", true)] {
+            let wish_it = async || reader.prefer("", &[("prefers-reduced-motion", wish)]).await;
+            wish_it().await;
             reader.open("#/arguments").await;
             reader.wait_drawn().await;
             // Of a page that is loaded anew Firefox may forget it.
-            reader.prefer("", &[("prefers-reduced-motion", wish)]).await;
+            wish_it().await;
             let moving: Vec<String> = reader.ask(MOVING, Value::Null).await;
             assert_eq!(moving.is_empty(), still, "{wish}: {moving:?}");
             // The drawer moves, or is there at once.
