@@ -91,7 +91,9 @@ impl Visit {
 
     /// Leaves for an empty page, which has no policy.
     pub async fn open_empty(&self) {
-        self.driver.goto("about:blank").await.expect("an empty page");
+        // WebKit's own blank page keeps to the policy of the page before.
+        let page = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/tests/browser/empty.html");
+        self.driver.goto(page).await.expect("an empty page");
     }
 
     /// Opens a view and waits for nothing.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
 use super::counts::{Counts, text};
-use super::engine::Engine;
+use super::engine::{Engine, skipped};
 use super::helpers::{Visit, visit};
 
 /// Why the focused element cannot be seen; nothing if it can, and a mark for the whole page. Of a
@@ -15,7 +15,9 @@ const HIDDEN: &str = "
     const name = `${one.tagName}.${one.getAttribute('class') ?? ''} ${one.textContent.trim().slice(0, 40)}`;
     const shown = document.querySelector('.facets li label:focus-within') ?? one;
     const style = getComputedStyle(one);
-    if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) return `${name}: no outline`;
+    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    // A window that has not the focus shows none: without a manager of windows, WebKit's once it is resized.
+    if (document.hasFocus() && !outlined) return `${name}: no outline`;
     // What is larger than the screen is seen where it is on it.
     const onScreen = ({ left, right, top, bottom }) => ({
         left: Math.max(left, 0), right: Math.min(right, innerWidth), top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight),
@@ -90,6 +92,9 @@ fn the_focus_is_never_out_of_sight() {
 
 #[test]
 fn the_focus_is_never_out_of_sight_on_a_small_screen() {
+    if skipped(&[Engine::Chromium, Engine::Firefox], "a window that keeps the focus when it is resized") {
+        return;
+    }
     walk(360, 640);
 }
 
