@@ -4,6 +4,7 @@ mod agree;
 mod files;
 mod finish;
 mod headers;
+mod licences;
 mod page;
 mod pictures;
 mod serve;

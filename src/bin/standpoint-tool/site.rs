@@ -11,7 +11,7 @@ use standpoint::link::{Page, View};
 use standpoint::markup::{Library, turn_to, words};
 
 use super::page::{Asset, Parts};
-use super::{as_one, files, headers, page, pictures, texts};
+use super::{as_one, files, headers, licences, page, pictures, texts};
 
 /// The folder of files whose names change with their bytes.
 pub const ASSETS: &str = "assets";
@@ -141,6 +141,7 @@ impl Site<'_> {
         files::write(&folder.join("corpus.json"), whole)?;
         if self.release {
             files::write(&folder.join("worker.js"), worker(&kept.files)?)?;
+            files::write(&folder.join("licences.txt"), licences::text()?)?;
             files::write(&folder.join("_headers"), headers::for_pages())?;
             let hosting = folder.join("hosting");
             make(&hosting)?;
