@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::engine::{Engine, skipped};
 use super::helpers::{Visit, browse};
-use super::services::{self, serve, serve_at};
+use super::services::{self, Service, serve, serve_at};
 use super::site::{Answer, Host, Site, port};
 
 pub(super) const WORKS_OFFLINE: &str = "Works offline now";
@@ -22,6 +22,18 @@ pub(super) fn at(address: &str, does: impl AsyncFnOnce(&Visit)) {
     browse(address, 1, async |readers| {
         readers[0].watch().await;
         does(&readers[0]).await;
+    });
+}
+
+/// One reader whose browser keeps the page, opened at a view; with its site and the site's server.
+pub(super) fn kept(view: &str, does: impl AsyncFnOnce(&Visit, &Site, Service)) {
+    let site = Site::copy();
+    let server = serve(&site.path(""));
+    let address = server.address.clone();
+    at(&address, async |reader| {
+        reader.open_alive(view).await;
+        reader.wait_ready().await;
+        does(reader, &site, server).await;
     });
 }
 
@@ -59,12 +71,7 @@ async fn assert_nothing_there(reader: &Visit) {
 
 #[test]
 fn the_page_works_without_its_server_and_says_so_once() {
-    let site = Site::copy();
-    let server = serve(&site.path(""));
-    let address = server.address.clone();
-    at(&address, async |reader| {
-        reader.open_alive(VIEW).await;
-        reader.wait_ready().await;
+    kept(VIEW, async |reader, _site, server| {
         reader.wait("the word that it works offline", "return said.length > 0").await;
         assert_eq!(reader.said().await, [WORKS_OFFLINE]);
         assert_eq!(reader.told().await, ["standpoint-offline"]);
@@ -285,11 +292,7 @@ fn it_can_be_installed() {
     if skipped(&[Engine::Chromium], "a driver that says what hinders an installation") {
         return;
     }
-    let site = Site::copy();
-    let server = serve(&site.path(""));
-    at(&server.address, async |reader| {
-        reader.open_alive("").await;
-        reader.wait_ready().await;
+    kept("", async |reader, site, _server| {
         let manifest = reader.devtools("Page.getAppManifest", json!({})).await;
         assert_eq!(manifest["errors"], json!([]), "the manifest");
         let address = manifest["url"].as_str().unwrap_or_default();

@@ -3,9 +3,8 @@
 use serde_json::{Value, json};
 
 use super::helpers::Visit;
-use super::offline::{NEW_QUESTION, VIEW, WORKS_OFFLINE, assert_cut_off, at, next_version, shown};
-use super::services::serve;
-use super::site::{Site, damage};
+use super::offline::{NEW_QUESTION, VIEW, WORKS_OFFLINE, assert_cut_off, kept, next_version, shown};
+use super::site::damage;
 
 const NEW_VERSION: &str = "A new version of this page is ready.";
 
@@ -20,12 +19,7 @@ async fn assert_old_version(reader: &Visit, before: &str) {
 #[test]
 fn an_update_with_a_damaged_file_is_not_taken() {
     for (stem, extension) in [("standpoint-", "wasm"), ("style-", "css"), ("", "")] {
-        let site = Site::copy();
-        let server = serve(&site.path(""));
-        let address = server.address.clone();
-        at(&address, async |reader| {
-            reader.open_alive(VIEW).await;
-            reader.wait_ready().await;
+        kept(VIEW, async |reader, site, server| {
             let (before, kept) = (shown(reader).await, reader.caches().await);
 
             let next = next_version();
@@ -49,12 +43,7 @@ fn an_update_with_a_damaged_file_is_not_taken() {
 /// A release in which only the worker changed has the same files under the same name.
 #[test]
 fn a_new_worker_for_the_same_files_that_fails_leaves_them_alone() {
-    let site = Site::copy();
-    let server = serve(&site.path(""));
-    let address = server.address.clone();
-    at(&address, async |reader| {
-        reader.open_alive(VIEW).await;
-        reader.wait_ready().await;
+    kept(VIEW, async |reader, site, server| {
         let (before, kept) = (shown(reader).await, reader.caches().await);
         site.rewrite("worker.js", |worker| worker + "\n// Another release.\n");
         damage(&site.path("icon.svg"));
@@ -73,14 +62,10 @@ async fn wait_offered(reader: &Visit) {
 
 #[test]
 fn a_new_version_waits_for_the_reader_and_keeps_the_view() {
-    let site = Site::copy();
-    let server = serve(&site.path(""));
-    let address = server.address.clone();
-    at(&address, async |reader| {
-        reader.open_alive(VIEW).await;
-        reader.wait_ready().await;
+    kept(VIEW, async |reader, site, server| {
         let old = reader.caches().await;
         let [old] = old.as_slice() else { panic!("one cache: {old:?}") };
+        let address = &server.address;
         let of_a_path = format!("standpoint {address}/other/ 0123456789abcdef");
         let older = format!("standpoint {address}/ 0123456789abcdef");
         let make = "return Promise.all(arguments[0].map(name => caches.open(name)))";
@@ -124,11 +109,7 @@ fn a_new_version_waits_for_the_reader_and_keeps_the_view() {
 
 #[test]
 fn a_new_version_put_off_is_offered_again() {
-    let site = Site::copy();
-    let server = serve(&site.path(""));
-    at(&server.address, async |reader| {
-        reader.open_alive("").await;
-        reader.wait_ready().await;
+    kept("", async |reader, site, _server| {
         site.renew(&next_version());
         assert!(reader.update().await);
         wait_offered(reader).await;
@@ -142,13 +123,8 @@ fn a_new_version_put_off_is_offered_again() {
 
 #[test]
 fn two_tabs_renew_each_in_its_own_time() {
-    let site = Site::copy();
-    let server = serve(&site.path(""));
-    let address = server.address.clone();
-    at(&address, async |reader| {
+    kept("", async |reader, site, server| {
         let first = reader.tab().await;
-        reader.open_alive("").await;
-        reader.wait_ready().await;
         let second = reader.new_tab().await;
         reader.open_alive(VIEW).await;
         let before = shown(reader).await;
@@ -184,13 +160,9 @@ fn two_tabs_renew_each_in_its_own_time() {
 
 #[test]
 fn a_tab_that_was_there_first_uses_what_another_has_renewed() {
-    let site = Site::copy();
-    let server = serve(&site.path(""));
-    at(&server.address, async |reader| {
+    kept(VIEW, async |reader, site, _server| {
         // This tab sees the page become ready for the first time, and a later version too.
         let first = reader.tab().await;
-        reader.open_alive(VIEW).await;
-        reader.wait_ready().await;
         reader.wait("the word that it works offline", "return said.length > 0").await;
         let second = reader.new_tab().await;
         reader.open_alive("").await;

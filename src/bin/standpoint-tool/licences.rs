@@ -11,6 +11,9 @@ use serde_json::Value;
 const STANDARD: &str = "Rust's standard library (MIT OR Apache-2.0), https://www.rust-lang.org\n\
     Copyright (c) The Rust Project Contributors\n";
 
+/// Stands above each text.
+const RULE: &str = "------------------------------------------------------------------------";
+
 /// All packages that are built into the program, with their licences; each text once.
 ///
 /// # Errors
@@ -40,24 +43,21 @@ pub fn text() -> Result<String, String> {
         let folder = Path::new(field("manifest_path")).parent().unwrap_or(Path::new(""));
         let text = licence(folder).unwrap_or_else(|| {
             // Some packages name their licence without its text.
-            format!("{}\n{}\n", field("repository"), people(package))
+            let people: Vec<&str> = list(package, "authors").filter_map(Value::as_str).collect();
+            format!("{}\n{}\n", field("repository"), people.join(", "))
         });
         texts.entry(text).or_default().insert(name);
     }
     let mut out = format!("The program of this page is built from these packages.\n\n{STANDARD}");
     for (text, names) in texts {
         let names: Vec<String> = names.into_iter().collect();
-        out.push_str(&format!("\n{}\n\n{}\n\n{text}", "-".repeat(72), names.join("\n")));
+        out.push_str(&format!("\n{RULE}\n\n{}\n\n{text}", names.join("\n")));
     }
     Ok(out)
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     value[name].as_array().into_iter().flatten()
-}
-
-fn people(package: &Value) -> String {
-    list(package, "authors").filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// The packages whose code is in the program: not those that only run while it is built.
@@ -128,8 +128,7 @@ mod tests {
         assert!(told.len() > 50, "{tree}");
         let text = super::text().expect("licences");
         // A part begins with the names, a line each.
-        let rule = "-".repeat(72);
-        let parts = || text.split(&rule).skip(1).map(str::trim_start);
+        let parts = || text.split(super::RULE).skip(1).map(str::trim_start);
         let named: BTreeSet<String> = parts()
             .flat_map(|part| part.lines().take_while(|line| !line.is_empty()))
             .map(str::to_owned)
