@@ -240,7 +240,7 @@ fn capabilities(engine: Engine) -> WebDriverResult<Capabilities> {
                 "browser.newtabpage.enabled": false,
                 "intl.accept_languages": "en",
                 // Stopping the script of a page that is left, it would tell of a script that takes too long.
-                "dom.ipc.cancel_content_js_when_discarding": false,
+                "dom.ipc.cancel_content_js_when_navigating": false,
                 // Automation lets pages from files read their neighbours; readers' browsers do not.
                 "security.fileuri.strict_origin_policy": true,
             });
