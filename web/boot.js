@@ -102,23 +102,33 @@
   const keep = async () => {
     const workers = navigator.serviceWorker;
     if (!workers || !/^https?:$/.test(location.protocol)) return;
-    const registration = await workers.register(worker, { updateViaCache: 'none' });
     // Who answers for this page may be the worker of another one, whose path this one's begins with:
-    // only its own registration tells whether the page is new here.
-    const first = registration.active ? null : registration.installing ?? registration.waiting;
-    // The first is found twice, here and by the event; it is heard once.
+    // only a registration of its own tells that the page is not new here. It is asked for before: when
+    // a browser tells of a first worker, it may be active already, or not yet be shown at all.
+    const before = await workers.getRegistration();
+    const known = before?.active && before.scope;
+    const registration = await workers.register(worker, { updateViaCache: 'none' });
+    let isNew = known !== registration.scope;
+    // A worker may be found twice, here and by the event; what it comes to is heard once.
     const watch = coming => {
-      coming.onstatechange = () => {
+      const hear = () => {
         if (coming.state === 'installed' && registration.active) tell('update');
-        if (coming.state === 'activated' && coming === first) tell('offline');
+        if (coming.state === 'activated' && isNew) {
+          isNew = false;
+          tell('offline');
+        }
       };
+      coming.onstatechange = hear;
+      if (coming.state === 'activated') hear();
     };
     if (registration.waiting && registration.active) tell('update');
-    const coming = first ?? registration.installing;
+    const coming = registration.installing ?? (isNew ? registration.waiting ?? registration.active : null);
     if (coming) watch(coming);
     // A worker that became active while this page was on its way may have missed it.
     if (registration.active && !workers.controller) registration.active.postMessage('claim');
-    registration.addEventListener('updatefound', () => watch(registration.installing));
+    registration.addEventListener('updatefound', () => {
+      if (registration.installing) watch(registration.installing);
+    });
     document.addEventListener('click', ({ target }) => {
       if (!target.closest('[data-do="renew"]')) return;
       const reload = () => location.reload();

@@ -216,11 +216,13 @@ const LISTEN: &str = "
     for (const one of performance.getEntriesByType('resource'))
         if (one.responseStatus >= 400) faults.push(one.responseStatus + ': ' + one.name)";
 
-/// What Firefox says of the page: exceptions, what a policy refuses; nothing of its own.
+/// What Firefox says of the page: exceptions, what a policy refuses; nothing of its own. A script that
+/// runs while its page is left it stops "by timeout", however short it ran.
 const FIREFOX_LOG: &str = "
     const all = Services.console.getMessageArray().map(String);
     Services.console.reset();
-    return all.filter(said => said.includes(arguments[0]))";
+    const isLeft = 'Script terminated by timeout';
+    return all.filter(said => said.includes(arguments[0]) && !said.includes(isLeft))";
 
 /// A command of Chromium's debugging protocol, which the other engines do not speak.
 pub async fn devtools(driver: &WebDriver, command: &str, with: Value) -> Value {
@@ -239,8 +241,6 @@ fn capabilities(engine: Engine) -> WebDriverResult<Capabilities> {
                 "messaging-system.rsexperimentloader.enabled": false,
                 "browser.newtabpage.enabled": false,
                 "intl.accept_languages": "en",
-                // Stopping the script of a page that is left, it would tell of a script that takes too long.
-                "dom.ipc.cancel_content_js_when_navigating": false,
                 // Automation lets pages from files read their neighbours; readers' browsers do not.
                 "security.fileuri.strict_origin_policy": true,
             });

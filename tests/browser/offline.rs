@@ -72,7 +72,7 @@ async fn assert_nothing_there(reader: &Visit) {
 #[test]
 fn the_page_works_without_its_server_and_says_so_once() {
     kept(VIEW, async |reader, _site, server| {
-        reader.wait("the word that it works offline", "return said.length > 0").await;
+        reader.wait_said().await;
         assert_eq!(reader.said().await, [WORKS_OFFLINE]);
         assert_eq!(reader.told().await, ["standpoint-offline"]);
         let before = shown(reader).await;
@@ -131,7 +131,7 @@ fn first_visit_that_fails(with: &Answer, of: &'static str) {
         let whole = Host::start(&site.path(""), place, |_, _| Answer::Whole);
         reader.open_alive("").await;
         reader.wait_ready().await;
-        reader.wait("the word that it works offline", "return said.length > 0").await;
+        reader.wait_said().await;
         assert_eq!(reader.said().await, [WORKS_OFFLINE], "{with:?}");
         drop(whole);
         assert_cut_off(reader).await;
@@ -271,7 +271,7 @@ fn under_a_path_it_works_beside_another_at_the_root() {
         reader.new_tab().await;
         reader.open_alive("a/b/#/sources").await;
         reader.wait_ready().await;
-        reader.wait("the word that it works offline", "return said.length > 0").await;
+        reader.wait_said().await;
         assert_eq!(reader.said().await, [WORKS_OFFLINE]);
         assert!(reader.texts(".notice").await.is_empty(), "a new version is offered on the first visit");
         assert_eq!(reader.text("h1").await, NEW_QUESTION);

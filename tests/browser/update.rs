@@ -163,7 +163,7 @@ fn a_tab_that_was_there_first_uses_what_another_has_renewed() {
     kept(VIEW, async |reader, site, _server| {
         // This tab sees the page become ready for the first time, and a later version too.
         let first = reader.tab().await;
-        reader.wait("the word that it works offline", "return said.length > 0").await;
+        reader.wait_said().await;
         let second = reader.new_tab().await;
         reader.open_alive("").await;
         site.renew(&next_version());

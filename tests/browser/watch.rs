@@ -123,6 +123,13 @@ impl Visit {
         self.ask("return window.said", Value::Null).await
     }
 
+    /// Waits until something was said in passing.
+    pub async fn wait_said(&self) {
+        let said = "const toast = document.querySelector('.toast')?.outerHTML;
+            return said.length > 0 || `told ${told}, load ${sessionStorage.loads}, now ${toast}`";
+        self.wait("a word in passing", said).await;
+    }
+
     /// What the page's start script told the app since the page was loaded.
     pub async fn told(&self) -> Vec<String> {
         self.ask("return window.told", Value::Null).await
