@@ -271,7 +271,7 @@ packed! {
     LabelFile: id label rule, extra;
     Proposition: name text issue;
     Actor: name label kind;
-    Source: name short date not_before record outline arguments text;
+    Source: name short date not_before author record outline arguments text;
     Block: kind section words;
     Argument: name claim source place anchor role holder certainty about evidence time statements;
     Place: block first last;
@@ -301,7 +301,11 @@ impl Corpus {
             && self
                 .sources
                 .iter()
-                .all(|row| within(&row.arguments, self.arguments.len()) && row.date.is_none_or(dated))
+                .all(|row| {
+                    within(&row.arguments, self.arguments.len())
+                        && row.date.is_none_or(dated)
+                        && row.author.is_none_or(|id| known(id, &self.actors))
+                })
             && self.arguments.iter().all(|row| {
                 known(row.source, &self.sources)
                     && known(row.role, &self.roles)

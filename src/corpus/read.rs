@@ -3,7 +3,7 @@
 use super::check::check;
 use super::date::Date;
 use super::model::{
-    Actor, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source, Statement, Step,
+    Actor, ActorId, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source, Statement, Step,
 };
 use super::order::sort;
 use super::problem::{Fault, Place as ProblemPlace, Problem};
@@ -148,18 +148,20 @@ fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
     let mut arguments = Vec::new();
     for (at, file) in files.into_iter().enumerate() {
         let start = arguments.len();
+        let author = file.author.and_then(|name| corpus.actors.find(&name));
         let mut written = file.arguments;
         let place = |row: &ArgumentFile| (row.place.block, row.place.sentences);
         sort(&mut written, |a, b| place(a).cmp(&place(b)));
         for row in written {
             let id = Id::new(arguments.len());
-            arguments.extend(argument(corpus, Id::new(at), id, row));
+            arguments.extend(argument(corpus, (Id::new(at), author), id, row));
         }
         sources.push(Source {
             date: file.date.parse().ok(),
             name: file.id,
             short: file.short,
             not_before: file.not_before,
+            author,
             record: file.record,
             outline: file
                 .outline
@@ -176,12 +178,12 @@ fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
 
 fn argument(
     corpus: &mut Corpus,
-    source: Id<Source>,
+    (source, author): (Id<Source>, Option<ActorId>),
     id: Id<Argument>,
     row: ArgumentFile,
 ) -> Option<Argument> {
     let holder = match &row.holder {
-        None => Holder::Author(source),
+        None => author.map_or(Holder::Author(source), Holder::Actor),
         Some(name) => Holder::Actor(corpus.actors.find(name)?),
     };
     let (role, certainty) = (corpus.roles.find(&row.role)?, corpus.certainties.find(&row.certainty)?);

@@ -2,7 +2,7 @@
 
 use super::facet::Facet;
 use crate::corpus::order::set;
-use crate::corpus::{Argument, ArgumentId, Corpus, Holder, NO_STANCE, Stance, Statement};
+use crate::corpus::{ArgumentId, Corpus, Holder, NO_STANCE, Stance, Statement};
 
 /// What is counted in and out: one stance of an argument, or an argument that takes none.
 ///
@@ -57,7 +57,7 @@ impl Catalogue {
         let of_unit = Facet::ALL.map(|facet| {
             let of = |unit: &Unit| {
                 let statement = unit.statement.map(|at| corpus.statements[at]);
-                values_of(facet, &corpus.arguments[unit.argument], statement, corpus, &holders, &years)
+                values_of(facet, unit.argument, statement, corpus, &holders, &years)
             };
             units.iter().map(of).collect()
         });
@@ -111,12 +111,13 @@ fn values(facet: Facet, corpus: &Corpus, holders: &[Holder], years: &[u16]) -> V
 
 fn values_of(
     facet: Facet,
-    argument: &Argument,
+    id: ArgumentId,
     statement: Option<Statement>,
     corpus: &Corpus,
     holders: &[Holder],
     years: &[u16],
 ) -> Vec<u32> {
+    let argument = &corpus.arguments[id];
     let one = |at: usize| vec![at as u32];
     match facet {
         Facet::Source => one(argument.source.index()),
@@ -128,7 +129,7 @@ fn values_of(
             one(statement
                 .map_or(Stance::ALL.len(), |statement| Stance::ALL.len() - 1 - statement.stance.index()))
         }
-        Facet::Voice => one(usize::from(matches!(argument.holder, Holder::Actor(_)))),
+        Facet::Voice => one(usize::from(corpus.is_reported(id))),
         Facet::Holder => {
             holders.iter().position(|&holder| holder == argument.holder).map_or_else(Vec::new, one)
         }
