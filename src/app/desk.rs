@@ -123,7 +123,7 @@ impl Desk {
     pub fn tell_count(self) {
         let tell = move || {
             let count = self.shown.with_untracked(|shown| {
-                words::left(shown.hits.arguments.len(), self.corpus().arguments.len())
+                words::left(shown.hits.number, self.corpus().arguments.len())
             });
             self.around.update(|around| around.count = count);
         };
