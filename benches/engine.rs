@@ -27,8 +27,13 @@ fn main() {
     for size in sizes {
         println!("{size} statements");
         let file = timed("made up", || sample::sample(size));
-        let words: Vec<String> = file.sources.iter().flat_map(|source| &source.arguments).step_by(1 + size / 40)
-            .flat_map(|row| row.claim.split(' ').filter(|word| word.len() > 3).take(2).map(str::to_owned)).collect();
+        let words: Vec<String> = file
+            .sources
+            .iter()
+            .flat_map(|source| &source.arguments)
+            .step_by(1 + size / 40)
+            .flat_map(|row| row.claim.split(' ').filter(|word| word.len() > 3).take(2).map(str::to_owned))
+            .collect();
         let corpus = timed("checked", || Corpus::new("sample", file).expect("a corpus without errors"));
         let library = timed("catalogue", || Library::new(corpus, |text| text.nfkd().collect()));
         timed("index", || library.index().search("x"));
@@ -45,8 +50,15 @@ fn main() {
         }
         times.sort();
         let only: Vec<Duration> = times.iter().map(|(time, ..)| *time).collect();
-        println!("{} keystrokes: median {:.2} ms, 95th percentile {:.2} ms, slowest {:.2} ms ({:?}, {} found)",
-            only.len(), at(&only, 0.5), at(&only, 0.95), at(&only, 1.0), times[times.len() - 1].1, times[times.len() - 1].2);
+        println!(
+            "{} keystrokes: median {:.2} ms, 95th percentile {:.2} ms, slowest {:.2} ms ({:?}, {} found)",
+            only.len(),
+            at(&only, 0.5),
+            at(&only, 0.95),
+            at(&only, 1.0),
+            times[times.len() - 1].1,
+            times[times.len() - 1].2
+        );
         drop(Arc::clone(&shown.hits));
     }
 }

@@ -266,7 +266,8 @@ fn issue_proposition_and_stance_are_of_one_stance() {
     filters.add(Facet::Stance, "no");
     filters.add(Facet::Proposition, "peace");
     let result = run(&catalogue, &Chosen::new(&filters, &catalogue), None);
-    let names: Vec<&str> = result.arguments(&catalogue).map(|id| corpus.arguments[id].name.as_str()).collect();
+    let names: Vec<&str> =
+        result.arguments(&catalogue).map(|id| corpus.arguments[id].name.as_str()).collect();
     assert_eq!(names, ["one"]);
     assert_eq!(result.counts[Facet::Stance.index()], [1, 0, 0, 0, 1, 0]);
     assert_eq!(result.counts[Facet::Proposition.index()], [1, 1]);

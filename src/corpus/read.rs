@@ -3,7 +3,8 @@
 use super::check::check;
 use super::date::Date;
 use super::model::{
-    Actor, ActorId, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source, Statement, Step,
+    Actor, ActorId, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source,
+    Statement, Step,
 };
 use super::order::sort;
 use super::problem::{Fault, Place as ProblemPlace, Problem};

@@ -103,7 +103,8 @@ impl Shown {
             self.layout = library.layout(&self.view);
         }
         if laid_out {
-            self.matrix = Arc::new(library.matrix(&self.layout, &self.view, self.found.is_some(), &self.hits));
+            self.matrix =
+                Arc::new(library.matrix(&self.layout, &self.view, self.found.is_some(), &self.hits));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::query::{Catalogue, Facet, column};
 
 /// Every unit at every crossing it belongs to: row by row, in a row column by column, and where two
 /// lines cross in the order of the corpus. What passes a filter is laid out by leaving out the rest.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Layout {
     /// What rows and columns are.
     pub axes: Axes,
@@ -106,7 +106,8 @@ fn lines<'a>(axis: Axis, corpus: &Corpus, catalogue: &'a Catalogue) -> (Vec<Key>
                 }
             }
             let of = |unit: usize| catalogue.of_unit(Facet::Proposition, unit).first().copied();
-            let places = (0..catalogue.units.len()).map(|unit| of(unit).map_or(column::NONE, |at| place[at as usize]));
+            let places =
+                (0..catalogue.units.len()).map(|unit| of(unit).map_or(column::NONE, |at| place[at as usize]));
             (keys, Lines::Own(column::Column::One(places.collect())))
         }
         Axis::Issues => (Key::named(axis, corpus), same(Facet::Issue)),

@@ -73,7 +73,7 @@ pub struct Spread {
 
 /// Rows and columns, and where their units stand. Cells are made of these when they are asked for:
 /// a large matrix has more of them than are ever seen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Matrix {
     /// What rows and columns are.
     pub axes: Axes,
@@ -152,7 +152,8 @@ impl Matrix {
 
     /// The places of a row that pass: unit and column.
     fn places(&self, line: &Line) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let passing = self.layout.row(line.at as usize).iter().filter(|(unit, _)| self.units.contains(*unit as usize));
+        let passing =
+            self.layout.row(line.at as usize).iter().filter(|(unit, _)| self.units.contains(*unit as usize));
         passing.map(|&(unit, column)| (unit as usize, self.column_at[column as usize] as usize))
     }
 

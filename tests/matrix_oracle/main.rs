@@ -13,7 +13,9 @@ use proptest::prelude::*;
 use serde_json::json;
 use standpoint::corpus::written::CorpusFile;
 use standpoint::corpus::{Corpus, Stance};
-use standpoint::matrix::{Axes, Axis, Cell, Finding, Key, Layout as Laid, Line, Matrix, Reading, RowOrder, Spread, Tally, findings};
+use standpoint::matrix::{
+    Axes, Axis, Cell, Finding, Key, Layout as Laid, Line, Matrix, Reading, RowOrder, Spread, Tally, findings,
+};
 use standpoint::query::{Catalogue, Set};
 
 use oracle::{Crossing, Fraction, Layout, Row, expected_findings, ordered};

@@ -83,7 +83,11 @@ impl Words {
         let logs = FREQUENCIES.map(|(rank, often): (f64, f64)| (rank.ln(), often.ln()));
         let (last_rank, last) = FREQUENCIES[FREQUENCIES.len() - 1];
         let often = |rank: f64| {
-            if rank < last_rank { along(&logs, rank.ln()).exp() } else { last * (rank / last_rank).powf(-TAIL) }
+            if rank < last_rank {
+                along(&logs, rank.ln()).exp()
+            } else {
+                last * (rank / last_rank).powf(-TAIL)
+            }
         };
         let mut sum = 0.0;
         let mut shares: Vec<f64> = Vec::with_capacity(number);
@@ -143,7 +147,8 @@ pub fn sample(statements: usize) -> CorpusFile {
     let mut chance = Chance(20_261_122);
     let parties = PARTIES.max(NAMES * elections);
     let mut file: CorpusFile = serde_json::from_value(frame()).expect("the written form of a corpus");
-    let label = |id: String, label: String| LabelFile { id, label, rule: String::new(), extra: Default::default() };
+    let label =
+        |id: String, label: String| LabelFile { id, label, rule: String::new(), extra: Default::default() };
     for party in 0..parties {
         file.codebook.actors.push(ActorFile {
             id: format!("party-{party}"),
@@ -156,7 +161,9 @@ pub fn sample(statements: usize) -> CorpusFile {
     for election in 0..elections {
         let year = 2002 + election % 24;
         let date = format!("{year}-{:02}-{:02}", 1 + election % 12, 1 + election % 28);
-        file.codebook.issues.push(label(format!("election-{election}"), format!("Election {election}, {year}")));
+        file.codebook
+            .issues
+            .push(label(format!("election-{election}"), format!("Election {election}, {year}")));
         for thesis in 0..THESES {
             file.codebook.propositions.push(PropositionFile {
                 id: format!("thesis-{election}-{thesis}"),
@@ -170,7 +177,14 @@ pub fn sample(statements: usize) -> CorpusFile {
             let party = if place < 6 { place } else { 6 + (election * 7 + place * 13) % (parties - 6) };
             let arguments = (0..THESES.min(left)).map(|thesis| {
                 let number = along(&TEXTS, chance.share()) as usize;
-                argument(election, place, thesis, &date, words.sentence(&mut chance, number.max(1)), &mut chance)
+                argument(
+                    election,
+                    place,
+                    thesis,
+                    &date,
+                    words.sentence(&mut chance, number.max(1)),
+                    &mut chance,
+                )
             });
             let arguments: Vec<ArgumentFile> = arguments.collect();
             left -= arguments.len();

@@ -76,10 +76,12 @@ fn add_words(
     nfkd: Nfkd,
 ) {
     let words = text::words(&search[part.clone()]);
-    let mut words = words.into_iter().map(|range| part.start + range.start..part.start + range.end).peekable();
+    let mut words =
+        words.into_iter().map(|range| part.start + range.start..part.start + range.end).peekable();
     while let Some(mut word) = words.next() {
         let after = &search[word.end..];
-        let names = after.strip_prefix(':').filter(|rest| rest.starts_with(|next: char| !next.is_whitespace()));
+        let names =
+            after.strip_prefix(':').filter(|rest| rest.starts_with(|next: char| !next.is_whitespace()));
         if let (Some(_), Some(name)) = (names, FieldName::find(&fold(&search[word.clone()], nfkd))) {
             *field = Some(name);
             continue;

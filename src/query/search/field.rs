@@ -284,7 +284,8 @@ pub fn draft(name: FieldName, corpus: &Corpus, words: &mut Gathering) -> Draft {
             }
             for (id, _) in arguments() {
                 let issue = |row: &Statement| corpus.propositions[row.proposition].issue;
-                let mut issues: Vec<u32> = corpus.stances_of(id).iter().map(|row| issue(row).index() as u32).collect();
+                let mut issues: Vec<u32> =
+                    corpus.stances_of(id).iter().map(|row| issue(row).index() as u32).collect();
                 issues.sort_unstable();
                 issues.dedup();
                 of.items.extend(issues);

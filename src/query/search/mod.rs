@@ -264,7 +264,8 @@ impl Index {
 
 /// Where in a text words stand in a row, one of each in this order.
 fn rows<'a>(text: &'a [u32], row: &'a [Range<u32>]) -> impl Iterator<Item = usize> + 'a {
-    let stands = move |(_, here): &(usize, &[u32])| here.iter().zip(row).all(|(term, terms)| terms.contains(term));
+    let stands =
+        move |(_, here): &(usize, &[u32])| here.iter().zip(row).all(|(term, terms)| terms.contains(term));
     text.windows(row.len()).enumerate().filter(stands).map(|(at, _)| at)
 }
 

@@ -1,6 +1,5 @@
 //! All words of a corpus, in order: found by what they are, by how they begin, by what is like them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::words::{Nfkd, fold};
@@ -23,8 +22,10 @@ pub struct Terms {
 pub struct Gathering {
     nfkd: Nfkd,
     /// Words as they are written; most have been folded before.
-    written: HashMap<String, u32>,
-    folded: HashMap<String, u32>,
+    written: Numbered,
+    /// What each of these is, folded: its number in `folded`, or [`NOTHING`].
+    numbers: Vec<u32>,
+    folded: Numbered,
     fields: Vec<u16>,
 }
 
@@ -34,25 +35,22 @@ pub const NOTHING: u32 = u32::MAX;
 impl Gathering {
     /// No words yet.
     pub fn new(nfkd: Nfkd) -> Self {
-        Gathering { nfkd, written: HashMap::new(), folded: HashMap::new(), fields: Vec::new() }
+        let (written, folded) = (Numbered::new(), Numbered::new());
+        Gathering { nfkd, written, numbers: Vec::new(), folded, fields: Vec::new() }
     }
 
     /// The number of a word that stands in a field.
     pub fn number(&mut self, word: &str, field: u16) -> u32 {
-        let number = match self.written.get(word) {
-            Some(&number) => number,
-            None => {
-                let folded = fold(word, self.nfkd);
-                let next = self.folded.len() as u32;
-                let number =
-                    if folded.is_empty() { NOTHING } else { *self.folded.entry(folded).or_insert(next) };
-                if number == next {
-                    self.fields.push(0);
-                }
-                self.written.insert(word.to_owned(), number);
-                number
-            }
-        };
+        let written = self.written.number(word);
+        if written == self.numbers.len() {
+            let folded = fold(word, self.nfkd);
+            self.numbers.push(match folded.as_str() {
+                "" => NOTHING,
+                folded => self.folded.number(folded) as u32,
+            });
+            self.fields.resize(self.folded.len(), 0);
+        }
+        let number = self.numbers[written];
         if let Some(fields) = self.fields.get_mut(number as usize) {
             *fields |= field;
         }
@@ -61,20 +59,79 @@ impl Gathering {
 
     /// The words in order, and the place in it of each number.
     pub fn finish(self) -> (Terms, Vec<u32>) {
-        let mut words: Vec<(String, u32)> = self.folded.into_iter().collect();
-        let by_word = order(words.len(), &mut |a, b| words[a].0.cmp(&words[b].0));
+        let words = self.folded;
         let mut places = vec![0; words.len()];
         let mut terms =
             Terms { text: String::new(), ends: Vec::new(), letters: Vec::new(), fields: Vec::new() };
-        for (place, at) in by_word.into_iter().enumerate() {
-            let (word, number) = std::mem::take(&mut words[at]);
-            places[number as usize] = place as u32;
-            terms.text.push_str(&word);
+        for (place, number) in
+            order(words.len(), &mut |a, b| words.get(a).cmp(words.get(b))).into_iter().enumerate()
+        {
+            let word = words.get(number);
+            places[number] = place as u32;
+            terms.text.push_str(word);
             terms.ends.push(terms.text.len() as u32);
-            terms.letters.push(letters(&word));
-            terms.fields.push(self.fields[number as usize]);
+            terms.letters.push(letters(word));
+            terms.fields.push(self.fields[number]);
         }
         (terms, places)
+    }
+}
+
+/// Different words, numbered from 0; found again through their digests. The standard library's map
+/// would be a tenth of what the page may grow by.
+struct Numbered {
+    text: String,
+    ends: Vec<u32>,
+    /// Numbers by digest, open addressing; as many places as a power of two, a half of them free.
+    slots: Vec<u32>,
+}
+
+impl Numbered {
+    fn new() -> Self {
+        Numbered { text: String::new(), ends: Vec::new(), slots: vec![NOTHING; 64] }
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, number: usize) -> &str {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+
+    /// The slot that has a word, or the free one where it belongs.
+    fn slot(&self, word: &str) -> usize {
+        // FNV-1a (Fowler, Noll, Vo), mixed once more, as only low bits are used.
+        let digest = word
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let last = self.slots.len() - 1;
+        let mut slot = (digest ^ digest >> 15) as usize & last;
+        while self.slots[slot] != NOTHING && self.get(self.slots[slot] as usize) != word {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+
+    /// The number of a word; the next one if it is new.
+    fn number(&mut self, word: &str) -> usize {
+        let slot = self.slot(word);
+        if self.slots[slot] != NOTHING {
+            return self.slots[slot] as usize;
+        }
+        let number = self.len();
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+        self.slots[slot] = number as u32;
+        if self.len() * 2 > self.slots.len() {
+            self.slots = vec![NOTHING; self.slots.len() * 2];
+            for number in 0..self.len() {
+                let slot = self.slot(self.get(number));
+                self.slots[slot] = number as u32;
+            }
+        }
+        number
     }
 }
 

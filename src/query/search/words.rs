@@ -43,7 +43,8 @@ pub(super) fn without_umlauts(folded: &str) -> Option<String> {
 pub(super) fn pieces(shown: &str) -> Vec<Range<usize>> {
     let mut words = text::words(shown);
     for at in 1..words.len() {
-        let is_run = |range: &Range<usize>| shown[range.clone()].chars().next().is_some_and(text::is_unspaced);
+        let is_run =
+            |range: &Range<usize>| shown[range.clone()].chars().next().is_some_and(text::is_unspaced);
         if words[at - 1].end == words[at].start && is_run(&words[at - 1]) && is_run(&words[at]) {
             words[at - 1].end = words[at].end;
         }
