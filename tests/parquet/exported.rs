@@ -12,7 +12,7 @@ use standpoint::corpus::written::{CorpusFile, EvidenceFile};
 use crate::common::{corpora, load};
 
 /// How many random corpora are compared.
-const RANDOM: usize = 20;
+const RANDOM: usize = 12;
 
 /// A folder of its own, removed when it is no longer needed.
 pub struct Folder(pub PathBuf);
@@ -64,7 +64,7 @@ impl Exported {
 }
 
 /// The corpus of a folder beside the tests.
-fn beside(name: &str) -> Exported {
+pub fn beside(name: &str) -> Exported {
     let at = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let folder = Folder::new();
     let packed = folder.0.join("packed.json");
