@@ -192,7 +192,7 @@ fn every_cell_is_that_of_the_page() {
             filtered += usize::from(!filters.is_empty() && !found.is_empty());
         }
     }
-    println!("{compared} cells, {filtered} filters that leave something");
+    assert!(compared > 10_000 && filtered > 500, "{compared} cells, {filtered} filters that leave something");
 }
 
 /// The filter that the documentation writes out is the one that the page calls so.
