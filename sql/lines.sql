@@ -1,6 +1,6 @@
 -- Every line (row or column) of every axis that a unit belongs to. An argument that takes no
--- stance is on no line of propositions or issues; one that spans several years or quarters is on
--- each of their lines, one without a time on the line "undated".
+-- stance is on no line of propositions or issues. One that spans several years or quarters is on
+-- each of their lines, and one without a time on the line "undated".
 CREATE VIEW lines AS
 SELECT unit, 'propositions' AS axis, proposition AS line, proposition_label AS label
 FROM units
@@ -20,7 +20,7 @@ SELECT unit, 'roles', role, role_label
 FROM units
 UNION ALL
 -- A year has a row for each of its quarters, but counts once.
-SELECT u.unit, 'years', t.year_name, t.year_name
+SELECT u.unit, 'years', t.year_name AS line, t.year_name AS label
 FROM units AS u
 JOIN (SELECT DISTINCT argument, year_name FROM times) AS t ON t.argument = u.argument
 UNION ALL

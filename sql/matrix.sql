@@ -1,6 +1,6 @@
--- Every cell of the matrix in which something stands. The first ? is the axis of the rows, the
--- second that of the columns: two of propositions, issues, sources, holders, years, quarters and
--- roles. A filter is a WHERE before the GROUP BY.
+-- Every cell of the matrix in which something stands. The first parameter is the axis of the rows,
+-- the second that of the columns: two of propositions, issues, sources, holders, years, quarters
+-- and roles. A filter is a WHERE before the GROUP BY.
 SELECT
   r.line AS row_key,
   r.label AS row_label,
