@@ -14,7 +14,7 @@ for folder, preparing, queries in json.loads(pathlib.Path(sys.argv[1]).read_text
     store = duckdb.connect()
     store.execute("SET threads = 1")
     for file in sorted(pathlib.Path(folder).glob("*.parquet")):
-        store.execute(f"CREATE VIEW {file.stem} AS SELECT * FROM '{file}'")
+        store.execute(f"CREATE TABLE {file.stem} AS SELECT * FROM '{file}'")
     for statement in preparing:
         store.execute(statement)
     for query, values in queries:
