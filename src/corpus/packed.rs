@@ -298,14 +298,11 @@ impl Corpus {
         let dated = |date: Date| date.month.is_none_or(|month| (1..=12).contains(&month));
         self.propositions.iter().all(|row| known(row.issue, &self.issues))
             && self.answers.iter().all(|&id| known(id, &self.propositions))
-            && self
-                .sources
-                .iter()
-                .all(|row| {
-                    within(&row.arguments, self.arguments.len())
-                        && row.date.is_none_or(dated)
-                        && row.author.is_none_or(|id| known(id, &self.actors))
-                })
+            && self.sources.iter().all(|row| {
+                within(&row.arguments, self.arguments.len())
+                    && row.date.is_none_or(dated)
+                    && row.author.is_none_or(|id| known(id, &self.actors))
+            })
             && self.arguments.iter().all(|row| {
                 known(row.source, &self.sources)
                     && known(row.role, &self.roles)
