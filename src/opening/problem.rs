@@ -258,7 +258,7 @@ impl fmt::Display for Fault {
             }
             Fault::NoDate(text) => write!(
                 f,
-                "\"{}\" is no date, so the row is without one; write 2024, 2024-06, 2024-06-19 or 19.06.2024",
+                "\"{}\" is no date, so there is none; write 2024, 2024-06, 2024-06-19 or 19.06.2024",
                 short(text)
             ),
             Fault::NoRows => write!(f, "there is nothing in it but the head; bring a file with rows"),

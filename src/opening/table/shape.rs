@@ -38,7 +38,9 @@ fn fit(text: &str, delimiter: u8, quote: Option<u8>) -> f64 {
         let Some(row) = rows.next() else { break };
         let width = row.len();
         if rows.is_unclosed() {
-            return 0.0;
+            // A file that was cut off has whole cells before its end; a mark that is only text has none.
+            let is_used = quote.is_some_and(|quote| closes_cells(text, delimiter, quote));
+            if is_used { break } else { return 0.0 }
         }
         if all == 0 {
             first = width;
@@ -46,11 +48,18 @@ fn fit(text: &str, delimiter: u8, quote: Option<u8>) -> f64 {
         all += 1;
         same += usize::from(width == first);
     }
-    if first < 2 {
+    if first < 2 || all == 0 {
         return 0.0;
     }
     let share = same as f64 / all as f64;
     share + share * (first.min(20) as f64) / 200.0
+}
+
+/// Whether a quotation mark stands before a delimiter or the end of a line.
+fn closes_cells(text: &str, delimiter: u8, quote: u8) -> bool {
+    text.as_bytes()
+        .windows(2)
+        .any(|pair| pair[0] == quote && (pair[1] == delimiter || b"\r\n".contains(&pair[1])))
 }
 
 /// Whether every cell of the first line stands between single quotation marks.
