@@ -43,7 +43,7 @@ fn utf16(file: &str, bytes: &[u8], word: fn([u8; 2]) -> u16) -> Result<String, O
     let mut text = String::with_capacity(bytes.len() / 2);
     let mut line = 1;
     let half = !bytes.len().is_multiple_of(2);
-    for letter in char::decode_utf16(words).chain(half.then(|| Ok('\u{fffd}'))) {
+    for letter in char::decode_utf16(words).chain(half.then_some(Ok('\u{fffd}'))) {
         match letter {
             Ok('\u{fffd}') | Err(_) => {
                 return Err(OpenError::one(file, format!("line {line}"), Fault::NotUtf16));
