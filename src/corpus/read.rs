@@ -32,8 +32,30 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Every problem that makes it unusable.
 pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
+    Corpus::new(file, read_written(file, json)?)
+}
+
+/// Reads a corpus as it is written, without checking it.
+///
+/// # Errors
+/// If it is not JSON, not of this format, or not of its shape.
+pub fn read_written(file: &str, json: &str) -> Result<CorpusFile, ReadError> {
     let json = unmarked(json);
-    let shape = |error: serde_json::Error| {
+    read_part(file, json).map_err(|error| match foreign_format(json) {
+        Some(fault) => {
+            let place = ProblemPlace { file: file.to_owned(), pointer: "format".into() };
+            ReadError(vec![Problem { place, fault }])
+        }
+        None => error,
+    })
+}
+
+/// Reads a part of a corpus that is a file of its own.
+///
+/// # Errors
+/// If it is not JSON or not of the part's shape: the line and the column.
+pub fn read_part<T: serde::de::DeserializeOwned>(file: &str, json: &str) -> Result<T, ReadError> {
+    serde_json::from_str(unmarked(json)).map_err(|error| {
         let told = error.to_string();
         ReadError(vec![Problem {
             place: ProblemPlace {
@@ -43,15 +65,7 @@ pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
             // The place, at the end, is told already; before it the file may be quoted.
             fault: Fault::Shape(told.rsplit_once(" at line ").map_or(&*told, |(what, _)| what).to_owned()),
         }])
-    };
-    let written: CorpusFile = serde_json::from_str(json).map_err(|error| match foreign_format(json) {
-        Some(fault) => {
-            let place = ProblemPlace { file: file.to_owned(), pointer: "format".into() };
-            ReadError(vec![Problem { place, fault }])
-        }
-        None => shape(error),
-    })?;
-    Corpus::new(file, written)
+    })
 }
 
 /// A file's text without the mark of its byte order, with which some editors begin it.
