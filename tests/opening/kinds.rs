@@ -16,7 +16,7 @@ fn content_tells_more_than_a_name() {
     assert!(is_table("a.csv", b"\xff\xfea\0,\0b\0"), "UTF-16");
     assert!(is_table("a.csv", b"Gr\xfc\xdfe;b\n"), "Windows");
     let own = file("a.txt", "\u{feff} {\"title\": \"T\", \"format\": \"standpoint/7\"}");
-    assert_eq!(kind(&[own.clone()]), Ok(Kind::Corpus { file: 0, sources: vec![] }));
+    assert_eq!(kind(std::slice::from_ref(&own)), Ok(Kind::Corpus { file: 0, sources: vec![] }));
     assert_eq!(kind(&[file("read.me", "hello"), own.clone()]), Ok(Kind::Corpus { file: 1, sources: vec![] }));
     let named = file("a.standpoint.json", "{}");
     assert_eq!(

@@ -3,11 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answers::{answer, plain_value};
 use super::dates::date;
 use super::rows::Rows;
 use super::shape::shape;
 use super::values::meanings;
-use super::words::{Part, answer, plain_value};
+use super::words::Part;
 use super::{Answer, Columns, Guess, Mapping, Text};
 
 /// How many rows are looked at, and how many are shown.
@@ -89,7 +90,7 @@ fn has_header(sample: &[Vec<String>]) -> bool {
 }
 
 fn says_stance(cell: &str) -> bool {
-    matches!(answer(&plain_value(cell)), Some(Answer::Stance(_))) && names_something(cell).eq(&false)
+    matches!(answer(&plain_value(cell)), Some(Answer::Stance(_))) && !names_something(cell)
 }
 
 /// Whether a cell is the name of a column: a few words with a known one.

@@ -1,5 +1,6 @@
 //! Tables: statements as rows, as spreadsheets and survey tools write them.
 
+mod answers;
 mod columns;
 mod dates;
 mod read;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::super::problem::OpenError;
 use super::super::progress::{Stage, Steps, Tell};
+use super::answers::{answer, plain_value};
 use super::rows::each_row;
-use super::words::{answer, plain_value};
 use super::{Answer, Mapping, Text};
 use crate::corpus::Stance;
 
