@@ -103,7 +103,8 @@ mod tests {
         assert_eq!(slug("日本"), "");
         assert_eq!(slug("--- 2021"), "2021");
         let long = slug(&"immer weiter ".repeat(20));
-        assert!(long.len() <= LONGEST && long.ends_with("immer"), "{long}");
+        let is_whole = |word: &str| ["immer", "weiter"].contains(&word);
+        assert!(long.len() <= LONGEST && long.split('-').all(is_whole), "{long}");
         assert_eq!(slug(&"ä".repeat(200)).len(), LONGEST);
         let mut names = Names::default();
         let made: Vec<String> =
