@@ -14,6 +14,7 @@ CARGO_DENY := 0.20.2
 CARGO_FUZZ := 0.13.2
 AXE := 4.14.1
 GECKODRIVER := 0.37.1
+DUCKDB := 2.0.0
 PORT ?= 8080
 
 TOOLS := $(CURDIR)/.tools
@@ -69,11 +70,12 @@ reproducible: setup ## build what is committed in two folders, and compare every
 
 FORCE:
 
-check: prerequisites deny build ## all but browsers: dependencies, format, lints, native tests, corpus, budget
+check: prerequisites deny build $(TOOLS)/duckdb-$(DUCKDB) ## all but browsers: dependencies, format, lints, native tests, corpus, budget
 	@cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --bin standpoint -- -D warnings
-	cargo test --locked --lib --bins $(addprefix --test ,$(NATIVE_TESTS))
+	STANDPOINT_DUCKDB=$(TOOLS)/duckdb-$(DUCKDB) \
+		cargo test --locked --lib --bins $(addprefix --test ,$(NATIVE_TESTS))
 	cargo run --quiet --locked --bin standpoint-tool -- check corpus $(TEXTS)
 	cargo run --quiet --locked --bin standpoint-tool -- budget dist budget.json
 
@@ -193,6 +195,13 @@ $(TOOLS)/axe-core-$(AXE).js: | prerequisites
 	package=$$(npm pack --silent axe-core@$(AXE))
 	tar -xzOf "$$package" package/axe.min.js > $@.part
 	rm "$$package"
+	mv $@.part $@
+
+# From PyPI: what the tests read the tables with. A folder, because Python looks for modules in one.
+$(TOOLS)/duckdb-$(DUCKDB): | prerequisites
+	@python3 -m pip --version >/dev/null 2>&1 || { echo "pip of Python 3 is missing. Install it with: apt-get install python3-pip" >&2; exit 1; }
+	rm -rf $@.part
+	PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target $@.part duckdb==$(DUCKDB)
 	mv $@.part $@
 
 $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ): | prerequisites

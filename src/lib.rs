@@ -1,12 +1,14 @@
 //! Standpoint shows what several documents say on one contested question.
 //!
 //! Five rooms know what an argument is and nothing of a browser ([`corpus`], [`query`],
-//! [`matrix`], [`link`], [`markup`]); one room is the screen (`app`, for the browser only).
+//! [`matrix`], [`link`], [`markup`]), and one makes a corpus of what a reader brings ([`opening`]);
+//! one room is the screen (`app`, for the browser only).
 
 pub mod corpus;
 pub mod link;
 pub mod markup;
 pub mod matrix;
+pub mod opening;
 pub mod query;
 
 #[cfg(target_arch = "wasm32")]

@@ -13,7 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use standpoint::corpus::written::CorpusFile;
-use standpoint::query::{Catalogue, Chosen, Drop, Facet, Filters, run};
+use standpoint::query::{Catalogue, Chosen, Drop, Facet, Filters, Set, run};
 
 /// What is chosen of each facet, by name.
 type Choice = BTreeMap<Facet, BTreeSet<String>>;
@@ -130,18 +130,23 @@ proptest! {
         let found_names: Option<BTreeSet<String>> = found.as_ref().map(|found| {
             order.iter().zip(&found.0).filter(|(_, found)| **found).map(|(card, _)| card.row.id.clone()).collect()
         });
-        let mask = found.map(|found| found.0[..order.len()].to_vec());
+        let mask = found.map(|found| {
+            let mut set = Set::with_capacity(order.len());
+            set.extend((0..order.len()).filter(|&at| found.0[at]));
+            set
+        });
 
-        let result = run(&catalogue, &Chosen::new(&filters, &catalogue), mask.as_deref());
+        let result = run(&catalogue, &Chosen::new(&filters, &catalogue), mask.as_ref());
 
         let names: Vec<String> =
-            result.arguments.iter().map(|&id| corpus.arguments[id].name.clone()).collect();
+            result.arguments(&catalogue).map(|id| corpus.arguments[id].name.clone()).collect();
+        prop_assert_eq!(result.number, names.len());
         prop_assert_eq!(names, hits(&file, &choice, found_names.as_ref()));
 
         let units: Vec<(String, Option<String>)> = result
             .units
-            .iter()
-            .map(|&at| catalogue.units[at])
+            .ones()
+            .map(|at| catalogue.units[at])
             .map(|unit| {
                 let of = |at: usize| corpus.propositions[corpus.statements[at].proposition].name.clone();
                 (corpus.arguments[unit.argument].name.clone(), unit.statement.map(of))
@@ -261,7 +266,8 @@ fn issue_proposition_and_stance_are_of_one_stance() {
     filters.add(Facet::Stance, "no");
     filters.add(Facet::Proposition, "peace");
     let result = run(&catalogue, &Chosen::new(&filters, &catalogue), None);
-    let names: Vec<&str> = result.arguments.iter().map(|&id| corpus.arguments[id].name.as_str()).collect();
+    let names: Vec<&str> =
+        result.arguments(&catalogue).map(|id| corpus.arguments[id].name.as_str()).collect();
     assert_eq!(names, ["one"]);
     assert_eq!(result.counts[Facet::Stance.index()], [1, 0, 0, 0, 1, 0]);
     assert_eq!(result.counts[Facet::Proposition.index()], [1, 1]);

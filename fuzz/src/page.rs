@@ -53,7 +53,7 @@ pub fn view(library: &Library, dice: &mut Dice) -> View {
 
 /// The same of a view turned to as of a view made anew.
 pub fn same(turned: &Shown, new: &Shown) {
-    let found = |shown: &Shown| shown.found.as_ref().map(|found| (found.found.clone(), found.terms.clone()));
+    let found = |shown: &Shown| shown.found.as_ref().map(|found| (found.found.clone(), found.score.clone()));
     assert_eq!(turned.view, new.view);
     assert_eq!(found(turned), found(new));
     assert_eq!(turned.hits, new.hits);

@@ -122,9 +122,9 @@ impl Desk {
     /// Says how much is left, once, after it has stayed so for a moment.
     pub fn tell_count(self) {
         let tell = move || {
-            let count = self.shown.with_untracked(|shown| {
-                words::left(shown.hits.arguments.len(), self.corpus().arguments.len())
-            });
+            let count = self
+                .shown
+                .with_untracked(|shown| words::left(shown.hits.number, self.corpus().arguments.len()));
             self.around.update(|around| around.count = count);
         };
         self.settling.set_value(Some(Timeout::new(SETTLED, tell)));

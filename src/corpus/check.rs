@@ -214,6 +214,9 @@ impl Checker {
             self.fault("date", Fault::BadDate(source.date.clone()));
         }
         self.address("record.URL", &source.record);
+        if let Some(author) = &source.author {
+            self.known("author", "actor", author, &names.actors);
+        }
         let mut covered = vec![false; source.outline.len()];
         for (at, argument) in source.arguments.iter().enumerate() {
             let pointer = format!("arguments[{at}]");
@@ -237,6 +240,11 @@ impl Checker {
 
     fn place(&mut self, pointer: &str, argument: &ArgumentFile, source: &SourceFile) {
         let (block, sentences) = (argument.place.block, argument.place.sentences);
+        // Whoever brings no text has no outline to hold a place against.
+        let is_order = source.outline.is_empty() && block > 0 && (1..=sentences[1]).contains(&sentences[0]);
+        if is_order {
+            return;
+        }
         let Some(outline) = (block as usize).checked_sub(1).and_then(|at| source.outline.get(at)) else {
             self.fault(&format!("{pointer}.place.block"), Fault::NoBlock { block, of: source.outline.len() });
             return;

@@ -161,6 +161,8 @@ pub struct Source {
     pub date: Option<Date>,
     /// Whether the date is only the earliest possible one.
     pub not_before: bool,
+    /// The actor who speaks here as the author, where the codebook has it.
+    pub author: Option<ActorId>,
     /// The bibliographic record.
     pub record: Csl,
     /// The blocks of its text.
@@ -185,9 +187,9 @@ pub struct Block {
 /// Whose position an argument states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Holder {
-    /// The source's own author.
+    /// The source's own author, where the codebook has no actor for it.
     Author(SourceId),
-    /// An actor whose position the source reports.
+    /// An actor: one whose position the source reports, or its author.
     Actor(ActorId),
 }
 
@@ -310,7 +312,11 @@ impl Corpus {
 
     /// Whether the argument reports somebody else's position.
     pub fn is_reported(&self, argument: ArgumentId) -> bool {
-        matches!(self.arguments[argument].holder, Holder::Actor(_))
+        let argument = &self.arguments[argument];
+        match argument.holder {
+            Holder::Author(_) => false,
+            Holder::Actor(actor) => self.sources[argument.source].author != Some(actor),
+        }
     }
 
     /// The holder's name in files and links: a source's for its author, else an actor's.

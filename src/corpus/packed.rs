@@ -271,7 +271,7 @@ packed! {
     LabelFile: id label rule, extra;
     Proposition: name text issue;
     Actor: name label kind;
-    Source: name short date not_before record outline arguments text;
+    Source: name short date not_before author record outline arguments text;
     Block: kind section words;
     Argument: name claim source place anchor role holder certainty about evidence time statements;
     Place: block first last;
@@ -298,10 +298,11 @@ impl Corpus {
         let dated = |date: Date| date.month.is_none_or(|month| (1..=12).contains(&month));
         self.propositions.iter().all(|row| known(row.issue, &self.issues))
             && self.answers.iter().all(|&id| known(id, &self.propositions))
-            && self
-                .sources
-                .iter()
-                .all(|row| within(&row.arguments, self.arguments.len()) && row.date.is_none_or(dated))
+            && self.sources.iter().all(|row| {
+                within(&row.arguments, self.arguments.len())
+                    && row.date.is_none_or(dated)
+                    && row.author.is_none_or(|id| known(id, &self.actors))
+            })
             && self.arguments.iter().all(|row| {
                 known(row.source, &self.sources)
                     && known(row.role, &self.roles)

@@ -3,7 +3,8 @@
 use super::check::check;
 use super::date::Date;
 use super::model::{
-    Actor, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source, Statement, Step,
+    Actor, ActorId, Argument, Block, Corpus, Evidence, Holder, Place, Proposition, Relation, Source,
+    Statement, Step,
 };
 use super::order::sort;
 use super::problem::{Fault, Place as ProblemPlace, Problem};
@@ -31,8 +32,30 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Every problem that makes it unusable.
 pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
+    Corpus::new(file, read_written(file, json)?)
+}
+
+/// Reads a corpus as it is written, without checking it.
+///
+/// # Errors
+/// If it is not JSON, not of this format, or not of its shape.
+pub fn read_written(file: &str, json: &str) -> Result<CorpusFile, ReadError> {
     let json = unmarked(json);
-    let shape = |error: serde_json::Error| {
+    read_part(file, json).map_err(|error| match foreign_format(json) {
+        Some(fault) => {
+            let place = ProblemPlace { file: file.to_owned(), pointer: "format".into() };
+            ReadError(vec![Problem { place, fault }])
+        }
+        None => error,
+    })
+}
+
+/// Reads a part of a corpus that is a file of its own.
+///
+/// # Errors
+/// If it is not JSON or not of the part's shape: the line and the column.
+pub fn read_part<T: serde::de::DeserializeOwned>(file: &str, json: &str) -> Result<T, ReadError> {
+    serde_json::from_str(unmarked(json)).map_err(|error| {
         let told = error.to_string();
         ReadError(vec![Problem {
             place: ProblemPlace {
@@ -42,15 +65,7 @@ pub fn read_one(file: &str, json: &str) -> Result<Corpus, ReadError> {
             // The place, at the end, is told already; before it the file may be quoted.
             fault: Fault::Shape(told.rsplit_once(" at line ").map_or(&*told, |(what, _)| what).to_owned()),
         }])
-    };
-    let written: CorpusFile = serde_json::from_str(json).map_err(|error| match foreign_format(json) {
-        Some(fault) => {
-            let place = ProblemPlace { file: file.to_owned(), pointer: "format".into() };
-            ReadError(vec![Problem { place, fault }])
-        }
-        None => shape(error),
-    })?;
-    Corpus::new(file, written)
+    })
 }
 
 /// A file's text without the mark of its byte order, with which some editors begin it.
@@ -148,18 +163,20 @@ fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
     let mut arguments = Vec::new();
     for (at, file) in files.into_iter().enumerate() {
         let start = arguments.len();
+        let author = file.author.and_then(|name| corpus.actors.find(&name));
         let mut written = file.arguments;
         let place = |row: &ArgumentFile| (row.place.block, row.place.sentences);
         sort(&mut written, |a, b| place(a).cmp(&place(b)));
         for row in written {
             let id = Id::new(arguments.len());
-            arguments.extend(argument(corpus, Id::new(at), id, row));
+            arguments.extend(argument(corpus, (Id::new(at), author), id, row));
         }
         sources.push(Source {
             date: file.date.parse().ok(),
             name: file.id,
             short: file.short,
             not_before: file.not_before,
+            author,
             record: file.record,
             outline: file
                 .outline
@@ -176,12 +193,12 @@ fn add_sources(corpus: &mut Corpus, mut files: Vec<SourceFile>) {
 
 fn argument(
     corpus: &mut Corpus,
-    source: Id<Source>,
+    (source, author): (Id<Source>, Option<ActorId>),
     id: Id<Argument>,
     row: ArgumentFile,
 ) -> Option<Argument> {
     let holder = match &row.holder {
-        None => Holder::Author(source),
+        None => author.map_or(Holder::Author(source), Holder::Actor),
         Some(name) => Holder::Actor(corpus.actors.find(name)?),
     };
     let (role, certainty) = (corpus.roles.find(&row.role)?, corpus.certainties.find(&row.certainty)?);

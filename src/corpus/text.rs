@@ -234,7 +234,7 @@ fn single_letter_follows(text: &str) -> bool {
 }
 
 /// Chinese, Japanese and Korean characters, which are searched without word borders.
-fn is_unspaced(letter: char) -> bool {
+pub fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 

@@ -146,9 +146,14 @@ written! {
         /// Whether the date is only the earliest possible one.
         #[serde(default, skip_serializing_if = "is_false")]
         not_before: bool,
+        /// The actor who speaks here as the author, where the codebook has it: in all its sources it
+        /// is one holder.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        author: Option<String>,
         /// The bibliographic record.
         record: Csl,
-        /// The blocks of the text: its non-blank lines, counted from 1.
+        /// The blocks of the text: its non-blank lines, counted from 1. Without an outline a place is
+        /// only an order.
         #[serde(default)]
         outline: Vec<BlockFile>,
         /// The coded statements, in reading order.

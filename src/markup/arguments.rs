@@ -17,7 +17,7 @@ pub(super) const AT_ONCE: usize = 24;
 
 /// The page below its toolbar, with so much of its list.
 pub fn arguments_page(scene: &Scene, drawer: bool, extent: Extent) -> Vec<Node> {
-    let (number, total) = (scene.hits.arguments.len(), scene.corpus().arguments.len());
+    let (number, total) = (scene.hits.number, scene.corpus().arguments.len());
     let counted = el("p").class("counted").with(words::counted(number, total));
     let list = match number {
         0 => empty(scene),
@@ -72,7 +72,7 @@ fn lines(scene: &Scene) -> Vec<Line> {
     let values = catalogue.values(facet);
     // The groups of every argument by what passes: of its issues only those that are meant.
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); scene.corpus().arguments.len()];
-    for &unit in &scene.hits.units {
+    for unit in scene.hits.units.ones() {
         let at = &mut places[catalogue.units[unit].argument.index()];
         for &value in catalogue.of_unit(facet, unit) {
             if !at.contains(&(value as usize)) {

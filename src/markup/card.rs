@@ -105,7 +105,7 @@ pub(super) fn meta(scene: &Scene, argument: ArgumentId) -> Element {
         .class("meta")
         .with(scene.text("span", &corpus.sources[row.source].short).class("from"))
         .with(tag("tag", corpus.roles[row.role].label.clone()))
-        .with_some(words::reported(corpus, row.holder).map(|text| tag("tag reported", text)))
+        .with_some(words::reported(corpus, argument).map(|text| tag("tag reported", text)))
         .with(el("span").with(corpus.certainties[row.certainty].label.as_str()))
         .with_some(row.time.map(|time| el("span").with(time.to_string())))
 }

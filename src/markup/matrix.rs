@@ -21,7 +21,7 @@ pub(super) const AT_ONCE: usize = 8;
 /// The page below its toolbar, with so much of its matrix.
 pub fn matrix_page(scene: &Scene, drawer: bool, extent: Extent) -> Vec<Node> {
     let mut field = el("div").class("field");
-    if scene.hits.units.is_empty() {
+    if scene.hits.number == 0 {
         field = field.with(empty(scene));
     } else {
         field = field.with_some(answers(scene)).with(finding_strip(scene)).with(above(scene)).with(
@@ -70,8 +70,9 @@ fn answer(scene: &Scene, line: &Line) -> Element {
     let row = line.key.name(corpus);
     let to = scene.link(&|view| view.open = Some(Open::Row(row.clone())));
     // Columns that read alike stand together: "Asan Institute, Sakhri: rejects with reservations".
+    let cells = scene.cells(line);
     let mut readings: Vec<(String, &Cell, Vec<String>)> = Vec::new();
-    for (column, cell) in scene.matrix.columns.iter().zip(&line.cells) {
+    for (column, cell) in scene.matrix.columns.iter().zip(&cells) {
         let reading = words::reading(corpus, cell);
         let label = column.label(corpus);
         match readings.iter_mut().find(|(text, ..)| *text == reading) {
@@ -92,7 +93,7 @@ fn answer(scene: &Scene, line: &Line) -> Element {
 /// What stands out, each a link to its view.
 fn finding_strip(scene: &Scene) -> Element {
     let corpus = scene.corpus();
-    let rows = findings(scene.matrix).into_iter().map(|finding| {
+    let rows = findings(scene.matrix, &|line| scene.cells(line)).into_iter().map(|finding| {
         let text = words::finding(corpus, &finding, scene.matrix.columns.len());
         let to = scene.link(&|view| show(view, &finding, scene));
         let kind = el("span").class("kind").with(words::finding_kind(&finding));
@@ -221,7 +222,8 @@ fn row(scene: &Scene, line: &Line, r: usize) -> Element {
         .attr("data-head", "")
         .attr("data-row", name.as_str())
         .with(inside(scene, this).with(scene.text("span", &line.key.label(corpus))));
-    let columns = scene.matrix.columns.iter().zip(&line.cells).enumerate();
+    let cells = scene.cells(line);
+    let columns = scene.matrix.columns.iter().zip(&cells).enumerate();
     let cells =
         columns.map(|(index, (&column, cell))| cell_box(scene, &name, column, cell, r, index + 1).into());
     let last = scene.matrix.columns.len() + 1;

@@ -7,7 +7,7 @@ use super::scene::{Scene, link_to};
 use super::words;
 use crate::corpus::{ArgumentId, PropositionId, SourceId, cite};
 use crate::link::{Open, Page};
-use crate::matrix::{Cell, Key};
+use crate::matrix::Key;
 use crate::query::Facet;
 
 /// The panel, if anything is open.
@@ -67,10 +67,9 @@ fn narrowed(scene: &Scene) -> Option<Node> {
 
 fn cell_cards(scene: &Scene, row: Key, column: Key) -> Vec<Node> {
     let corpus = scene.corpus();
-    let silent = Cell::default();
-    let cell = scene.matrix.cell(row, column).unwrap_or(&silent);
+    let cell = scene.matrix.cell(corpus, &scene.library.catalogue, row, column).unwrap_or_default();
     let all = scene.link(&|view| view.open = Some(Open::Row(row.name(corpus))));
-    let mut out = vec![head(&row.label(corpus)), sub(words::cell(corpus, column, cell))];
+    let mut out = vec![head(&row.label(corpus)), sub(words::cell(corpus, column, &cell))];
     out.extend(narrowed(scene));
     if cell.arguments.is_empty() {
         let about_source = matches!((row, column), (Key::Proposition(_), Key::Source(_)));
@@ -83,21 +82,9 @@ fn cell_cards(scene: &Scene, row: Key, column: Key) -> Vec<Node> {
     out
 }
 
-/// The arguments of a line of the matrix, each once.
-fn arguments_of(scene: &Scene, key: Key) -> Vec<ArgumentId> {
-    let corpus = scene.corpus();
-    let units = scene.hits.units.iter().map(|&at| scene.library.catalogue.units[at]);
-    let mut found: Vec<ArgumentId> = units
-        .filter(|&unit| Key::of_unit(key.axis(), corpus, unit).contains(&key))
-        .map(|unit| unit.argument)
-        .collect();
-    found.dedup();
-    found
-}
-
 /// Everything a row or column holds, in order.
 fn line_cards(scene: &Scene, key: Key) -> Vec<Node> {
-    let arguments = arguments_of(scene, key);
+    let arguments = scene.matrix.arguments(&scene.library.catalogue, key);
     let number = words::arguments(arguments.len());
     let mut out =
         vec![head(&key.label(scene.corpus())), sub(format!("{}, {number}", words::axis_one(key.axis())))];
@@ -111,7 +98,7 @@ fn for_and_against(scene: &Scene, proposition: PropositionId) -> Vec<Node> {
     let corpus = scene.corpus();
     let row = &corpus.propositions[proposition];
     let key = Key::Proposition(proposition);
-    let arguments = arguments_of(scene, key);
+    let arguments = scene.matrix.arguments(&scene.library.catalogue, key);
     let value = |argument: ArgumentId| {
         let mut stances = corpus.stances_of(argument).iter();
         stances
@@ -155,7 +142,7 @@ fn source_cards(scene: &Scene, source: SourceId) -> Vec<Node> {
         view.page = Page::Arguments;
         view.filters.add(Facet::Source, &row.name);
     });
-    let arguments = arguments_of(scene, Key::Source(source));
+    let arguments = scene.matrix.arguments(&scene.library.catalogue, Key::Source(source));
     let actions = el("p")
         .class("actions")
         .with(link(page, words::TO_SOURCE))

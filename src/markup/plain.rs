@@ -19,7 +19,7 @@ pub fn plain_table(scene: &Scene) -> Element {
         let this = Open::Column(column.name(corpus));
         head = head.with(line_head(scene, "col", *column, this));
     }
-    let caption = words::caption(matrix.axes, scene.hits.arguments.len(), corpus.arguments.len());
+    let caption = words::caption(matrix.axes, scene.hits.number, corpus.arguments.len());
     let mut out = el("table")
         .class("plain")
         .with(el("caption").with(caption))
@@ -51,7 +51,7 @@ fn row(scene: &Scene, line: &Line) -> Element {
     let corpus = scene.corpus();
     let name = line.key.name(corpus);
     let mut out = el("tr").key(name.as_str()).with(line_head(scene, "row", line.key, Open::Row(name)));
-    for cell in &line.cells {
+    for cell in &scene.cells(line) {
         let class = if cell.arguments.is_empty() { "nothing" } else { "" };
         out = out.with(el("td").class(class).with(words::entry(corpus, cell)));
     }

@@ -6,7 +6,7 @@ use super::node::{Element, Node, el};
 use crate::corpus::order::sort;
 use crate::corpus::{ArgumentId, Corpus};
 use crate::link::{CardOrder, View};
-use crate::matrix::{Key, Matrix};
+use crate::matrix::{Cell, Key, Layout, Line, Matrix};
 use crate::query::search::{Found, Index, Nfkd};
 use crate::query::{Catalogue, Chosen, Facet, Hits, run};
 
@@ -37,23 +37,27 @@ impl Library {
         if text.is_empty() { None } else { self.index().search(text).map(Arc::new) }
     }
 
+    /// All units along the axes of a view.
+    fn layout(&self, view: &View) -> Arc<Layout> {
+        Arc::new(Layout::new(&self.corpus, &self.catalogue, view.axes))
+    }
+
     /// What passes the filters and the search of a view.
     pub fn hits(&self, view: &View, found: Option<&Found>) -> Hits {
         let chosen = Chosen::new(&view.filters, &self.catalogue);
-        run(&self.catalogue, &chosen, found.map(|found| found.found.as_slice()))
+        run(&self.catalogue, &chosen, found.map(|found| &found.found))
     }
 
     /// The matrix of what passes; `searches` tells whether a search narrows it.
-    pub fn matrix(&self, view: &View, searches: bool, hits: &Hits) -> Matrix {
+    pub fn matrix(&self, layout: &Arc<Layout>, view: &View, searches: bool, hits: &Hits) -> Matrix {
         let allows = |key: Key| match key {
             Key::Source(id) if view.filters.count(Facet::Source) > 0 => {
                 view.filters.has(Facet::Source, &self.corpus.sources[id].name)
             }
             _ => true,
         };
-        let units = hits.units.iter().map(|&at| self.catalogue.units[at]);
         let narrowed = searches || !view.filters.is_empty();
-        Matrix::new(&self.corpus, view.axes, view.order, units, narrowed, allows)
+        Matrix::new(&self.corpus, &self.catalogue, layout, view.order, &hits.units, narrowed, allows)
     }
 }
 
@@ -66,6 +70,8 @@ pub struct Shown {
     pub found: Option<Arc<Found>>,
     /// What passes filters and search.
     pub hits: Arc<Hits>,
+    /// All units along the view's axes.
+    layout: Arc<Layout>,
     /// The matrix of what passes.
     pub matrix: Arc<Matrix>,
 }
@@ -75,14 +81,16 @@ impl Shown {
     pub fn new(library: &Library, view: View) -> Self {
         let found = library.search(&view.search);
         let hits = Arc::new(library.hits(&view, found.as_deref()));
-        let matrix = Arc::new(library.matrix(&view, found.is_some(), &hits));
-        Shown { view, found, hits, matrix }
+        let layout = library.layout(&view);
+        let matrix = Arc::new(library.matrix(&layout, &view, found.is_some(), &hits));
+        Shown { view, found, hits, layout, matrix }
     }
 
     /// The same for another view; what that does not change is taken over.
     pub fn turn(&mut self, library: &Library, view: View) {
         let searched = view.search != self.view.search;
         let filtered = searched || view.filters != self.view.filters;
+        let turned = view.axes != self.view.axes;
         let laid_out = filtered || (view.axes, view.order) != (self.view.axes, self.view.order);
         self.view = view;
         if searched {
@@ -91,8 +99,12 @@ impl Shown {
         if filtered {
             self.hits = Arc::new(library.hits(&self.view, self.found.as_deref()));
         }
+        if turned {
+            self.layout = library.layout(&self.view);
+        }
         if laid_out {
-            self.matrix = Arc::new(library.matrix(&self.view, self.found.is_some(), &self.hits));
+            self.matrix =
+                Arc::new(library.matrix(&self.layout, &self.view, self.found.is_some(), &self.hits));
         }
     }
 
@@ -124,6 +136,11 @@ impl<'a> Scene<'a> {
         &self.library.corpus
     }
 
+    /// The cells of a row of the matrix, one a column.
+    pub fn cells(&self, line: &Line) -> Vec<Cell> {
+        self.matrix.cells(self.corpus(), &self.library.catalogue, line)
+    }
+
     /// Whether a filter or a search narrows what is shown.
     pub fn is_narrowed(&self) -> bool {
         self.found.is_some() || !self.view.filters.is_empty()
@@ -153,7 +170,7 @@ impl<'a> Scene<'a> {
 
     /// The arguments that pass, in the order of the view.
     pub fn arguments(&self) -> Vec<ArgumentId> {
-        let mut arguments = self.hits.arguments.clone();
+        let mut arguments: Vec<ArgumentId> = self.hits.arguments(&self.library.catalogue).collect();
         let corpus = self.corpus();
         match (self.view.sort, self.found) {
             (CardOrder::Place, _) | (CardOrder::Relevance, None) => {}

@@ -64,7 +64,8 @@ fn propositions(scene: &Scene, issue: IssueId) -> Element {
 fn proposition(scene: &Scene, line: &Line) -> Element {
     let corpus = scene.corpus();
     let row = line.key.name(corpus);
-    let cells = scene.matrix.columns.iter().zip(&line.cells).map(|(&column, cell)| {
+    let cells = scene.cells(line);
+    let cells = scene.matrix.columns.iter().zip(&cells).map(|(&column, cell)| {
         let open = Open::Cell { row: row.clone(), column: column.name(corpus) };
         let claims = cell.arguments.iter().map(|&argument| claim(scene, argument).into()).collect();
         el("li")

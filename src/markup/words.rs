@@ -1,7 +1,7 @@
 //! Every text of the app that a person reads, in one place, ready to be translated.
 #![allow(missing_docs)]
 
-use crate::corpus::{Corpus, Holder, RelationKind, Source, Stance};
+use crate::corpus::{ArgumentId, Corpus, RelationKind, Source, Stance};
 use crate::link::{CardOrder, Grouping, Page};
 use crate::matrix::{Axes, Axis, Cell, Finding, Key, Reading, RowOrder, Spread};
 use crate::query::Facet;
@@ -279,11 +279,9 @@ pub fn place(block: u32, first: u32, last: u32) -> String {
 }
 
 /// Whose position an argument states, if it only reports it.
-pub fn reported(corpus: &Corpus, holder: Holder) -> Option<String> {
-    match holder {
-        Holder::Author(_) => None,
-        Holder::Actor(actor) => Some(format!("reported: {}", corpus.actors[actor].label)),
-    }
+pub fn reported(corpus: &Corpus, argument: ArgumentId) -> Option<String> {
+    let holder = corpus.holder_label(corpus.arguments[argument].holder);
+    corpus.is_reported(argument).then(|| format!("reported: {holder}"))
 }
 
 /// A count with what it counts: "12 related".

@@ -1,5 +1,6 @@
 //! What rows and columns can be.
 
+use crate::corpus::order::sort;
 use crate::corpus::{Corpus, Holder, IssueId, PropositionId, RoleId, SourceId};
 use crate::query::Unit;
 
@@ -150,8 +151,10 @@ impl Key {
     pub(super) fn named(axis: Axis, corpus: &Corpus) -> Vec<Key> {
         match axis {
             Axis::Propositions => {
-                let of = |issue| corpus.propositions_of(issue);
-                corpus.issues.ids().flat_map(of).map(Key::Proposition).collect()
+                let mut ids: Vec<PropositionId> = corpus.propositions.ids().collect();
+                // In the codebook's order within each issue.
+                sort(&mut ids, |a, b| corpus.propositions[*a].issue.cmp(&corpus.propositions[*b].issue));
+                ids.into_iter().map(Key::Proposition).collect()
             }
             Axis::Issues => corpus.issues.ids().map(Key::Issue).collect(),
             Axis::Sources => corpus.sources.ids().map(Key::Source).collect(),

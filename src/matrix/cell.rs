@@ -3,13 +3,17 @@
 use crate::corpus::{ArgumentId, Corpus, Stance};
 use crate::query::Unit;
 
-/// The statements of one cell, tallied.
+/// How many statements take each stance, by [`Stance::index`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally(pub [u32; 5]);
+
+/// What stands where two lines cross.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Its arguments, each once, in the order of the corpus.
     pub arguments: Vec<ArgumentId>,
-    /// How many statements take each stance, by [`Stance::index`].
-    pub tally: [u32; 5],
+    /// Its statements.
+    pub tally: Tally,
     /// How many of its arguments are in the author's own voice.
     pub own: u32,
 }
@@ -54,11 +58,38 @@ pub fn step(mean: f64) -> Stance {
     }
 }
 
+impl Tally {
+    pub(super) fn add(&mut self, stance: Stance) {
+        self.0[stance.index()] += 1;
+    }
+
+    fn mean_of(&self, stances: &[Stance]) -> Option<f64> {
+        let count: u32 = stances.iter().map(|stance| self.0[stance.index()]).sum();
+        let of = |stance: &Stance| f64::from(stance.value()) * f64::from(self.0[stance.index()]);
+        let sum: f64 = stances.iter().map(of).sum();
+        (count > 0).then(|| sum / f64::from(count))
+    }
+
+    /// The mean of the statements, if there are any.
+    pub fn mean(&self) -> Option<f64> {
+        self.mean_of(&Stance::ALL)
+    }
+
+    /// The population variance of the statements.
+    pub(super) fn variance(&self) -> Option<f64> {
+        let mean = self.mean()?;
+        let count: u32 = self.0.iter().sum();
+        let of =
+            |stance: Stance| (f64::from(stance.value()) - mean).powi(2) * f64::from(self.0[stance.index()]);
+        Some(Stance::ALL.into_iter().map(of).sum::<f64>() / f64::from(count))
+    }
+}
+
 impl Cell {
     /// Adds a unit; units come in the order of the corpus.
     pub(super) fn add(&mut self, corpus: &Corpus, unit: Unit) {
         if let Some(at) = unit.statement {
-            self.tally[corpus.statements[at].stance.index()] += 1;
+            self.tally.add(corpus.statements[at].stance);
         }
         if self.arguments.last() != Some(&unit.argument) {
             self.arguments.push(unit.argument);
@@ -71,32 +102,15 @@ impl Cell {
         !self.arguments.is_empty() && self.own == 0
     }
 
-    fn mean_of(&self, stances: &[Stance]) -> Option<f64> {
-        let count: u32 = stances.iter().map(|stance| self.tally[stance.index()]).sum();
-        let of = |stance: &Stance| f64::from(stance.value()) * f64::from(self.tally[stance.index()]);
-        let sum: f64 = stances.iter().map(of).sum();
-        (count > 0).then(|| sum / f64::from(count))
-    }
-
     /// The mean over its statements (the codebook's net rule), if any takes a stance.
     pub fn mean(&self) -> Option<f64> {
-        self.mean_of(&Stance::ALL)
-    }
-
-    /// The population variance of its statements.
-    pub(super) fn variance(&self) -> Option<f64> {
-        let mean = self.mean()?;
-        let count: u32 = self.tally.iter().sum();
-        let of = |stance: Stance| {
-            (f64::from(stance.value()) - mean).powi(2) * f64::from(self.tally[stance.index()])
-        };
-        Some(Stance::ALL.into_iter().map(of).sum::<f64>() / f64::from(count))
+        self.tally.mean()
     }
 
     /// How it reads.
     pub fn reading(&self) -> Reading {
-        let affirming = self.mean_of(&Stance::ALL[3..]);
-        let rejecting = self.mean_of(&Stance::ALL[..2]);
+        let affirming = self.tally.mean_of(&Stance::ALL[3..]);
+        let rejecting = self.tally.mean_of(&Stance::ALL[..2]);
         match (self.mean(), affirming, rejecting) {
             (None, ..) if self.arguments.is_empty() => Reading::Silent,
             (None, ..) => Reading::Context,

@@ -1,10 +1,14 @@
 //! The matrix: units laid out along two axes.
 
+use std::sync::Arc;
+
 use super::axis::{Axes, Axis, Key};
-use super::cell::Cell;
-use crate::corpus::order::{self, set};
-use crate::corpus::{Corpus, IssueId};
-use crate::query::Unit;
+use super::cell::{Cell, Tally};
+use super::layout::Layout;
+use crate::corpus::order;
+use crate::corpus::{ArgumentId, Corpus, IssueId};
+use crate::query::column::NONE;
+use crate::query::{Catalogue, Set};
 
 /// The order of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,10 +48,10 @@ pub struct Line {
     pub key: Key,
     /// The issue it is grouped under: of propositions in the codebook's order.
     pub group: Option<IssueId>,
-    /// Its cells, one a column.
-    pub cells: Vec<Cell>,
     /// How its columns differ; none if no column takes a stance.
     pub spread: Option<Spread>,
+    /// Its position in the layout.
+    at: u32,
 }
 
 /// How the columns of a row differ, each by the mean of its cell.
@@ -67,7 +71,8 @@ pub struct Spread {
     pub sources: usize,
 }
 
-/// Rows, columns and the cells where they cross.
+/// Rows and columns, and where their units stand. Cells are made of these when they are asked for:
+/// a large matrix has more of them than are ever seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Matrix {
     /// What rows and columns are.
@@ -78,6 +83,14 @@ pub struct Matrix {
     pub rows: Vec<Line>,
     /// How many sources the units could come from.
     pub sources: usize,
+    /// For each column, on how many rows it is silent.
+    pub(super) silences: Vec<u32>,
+    /// The group of rows on which the fewest columns speak, the first of equals, and which do.
+    pub(super) unspoken: Option<(IssueId, Vec<bool>)>,
+    layout: Arc<Layout>,
+    units: Arc<Set>,
+    /// The position of each of the layout's columns among those shown; [`NONE`] if it is not.
+    column_at: Vec<u32>,
 }
 
 /// Which lines are shown though nothing stands in them.
@@ -85,6 +98,8 @@ fn keeps_empty(axis: Axis, is_row: bool, narrowed: bool) -> bool {
     match axis {
         // That a source is silent is a finding; its column stays.
         Axis::Sources => !is_row || !narrowed,
+        // Nobody has named these before something stood in them.
+        Axis::Holders | Axis::Years | Axis::Quarters => false,
         _ => !narrowed,
     }
 }
@@ -94,72 +109,161 @@ impl Matrix {
     /// which nothing is left are not shown. Of the sources, those that `allows` are shown.
     pub fn new(
         corpus: &Corpus,
-        axes: Axes,
+        catalogue: &Catalogue,
+        layout: &Arc<Layout>,
         order: RowOrder,
-        units: impl IntoIterator<Item = Unit>,
+        units: &Arc<Set>,
         narrowed: bool,
         allows: impl Fn(Key) -> bool,
     ) -> Self {
-        let mut placed: Vec<(Key, Key, Unit)> = Vec::new();
-        for unit in units {
-            let columns = Key::of_unit(axes.columns(), corpus, unit);
-            for row in Key::of_unit(axes.rows(), corpus, unit) {
-                placed.extend(columns.iter().map(|&column| (row, column, unit)));
-            }
-        }
-        let lines = |axis: Axis, is_row: bool, used: Vec<Key>| -> Vec<Key> {
-            let named = Key::named(axis, corpus);
-            let keep = keeps_empty(axis, is_row, narrowed);
-            let is_used = |key: &Key| used.binary_search(key).is_ok();
-            let mut lines: Vec<Key> =
-                named.iter().copied().filter(|key| is_used(key) || keep && allows(*key)).collect();
-            lines.extend(used.iter().filter(|key| !named.contains(key)));
-            lines
-        };
-        let columns = lines(axes.columns(), false, set(placed.iter().map(|&(_, column, _)| column)));
-        let keys = lines(axes.rows(), true, set(placed.iter().map(|&(row, ..)| row)));
-        let mut cells = vec![vec![Cell::default(); columns.len()]; keys.len()];
-        let mut speaking: Vec<Vec<usize>> = vec![Vec::new(); keys.len()];
-        let (row_at, column_at) = (positions(&keys), positions(&columns));
-        for (row, column, unit) in placed {
-            let (row, column) = (at(&row_at, row), at(&column_at, column));
-            cells[row][column].add(corpus, unit);
-            if unit.statement.is_some() {
-                speaking[row].push(corpus.arguments[unit.argument].source.index());
-            }
-        }
-        let mut rows: Vec<Line> = keys
-            .into_iter()
-            .zip(cells.into_iter().zip(speaking))
-            .map(|(key, (cells, sources))| {
+        let axes = layout.axes;
+        let keeps = |axis: Axis, is_row: bool, key: Key| keeps_empty(axis, is_row, narrowed) && allows(key);
+        let mut pass = Pass::new(corpus, catalogue, layout);
+        let mut rows = Vec::new();
+        for (at, &key) in layout.rows.iter().enumerate() {
+            let (is_used, spread) = pass.row(at, units);
+            if is_used || keeps(axes.rows(), true, key) {
                 let group = match (order, key) {
                     (RowOrder::Codebook, Key::Proposition(id)) => Some(corpus.propositions[id].issue),
                     _ => None,
                 };
-                Line { key, group, spread: spread(&cells, set(sources).len()), cells }
-            })
-            .collect();
+                rows.push(Line { key, group, spread, at: at as u32 });
+            }
+        }
+        let mut columns = Vec::new();
+        let mut silences = Vec::new();
+        let mut column_at = vec![NONE; layout.columns.len()];
+        for (at, &key) in layout.columns.iter().enumerate() {
+            let spoken = pass.spoken[at];
+            if spoken > 0 || keeps(axes.columns(), false, key) {
+                column_at[at] = columns.len() as u32;
+                columns.push(key);
+                silences.push(rows.len() as u32 - spoken);
+            }
+        }
         sort(&mut rows, order);
         let sources = corpus.sources.ids().filter(|&source| allows(Key::Source(source))).count();
-        Matrix { axes, columns, rows, sources }
+        let (layout, units) = (Arc::clone(layout), Arc::clone(units));
+        let mut matrix =
+            Matrix { axes, columns, rows, sources, silences, unspoken: None, layout, units, column_at };
+        matrix.unspoken = matrix.least_spoken();
+        matrix
+    }
+
+    /// The places of a row that pass: unit and column.
+    fn places(&self, line: &Line) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let passing =
+            self.layout.row(line.at as usize).iter().filter(|(unit, _)| self.units.contains(*unit as usize));
+        passing.map(|&(unit, column)| (unit as usize, self.column_at[column as usize] as usize))
+    }
+
+    /// The cells of a row, one a column.
+    pub fn cells(&self, corpus: &Corpus, catalogue: &Catalogue, line: &Line) -> Vec<Cell> {
+        let mut cells = vec![Cell::default(); self.columns.len()];
+        for (unit, column) in self.places(line) {
+            cells[column].add(corpus, catalogue.units[unit]);
+        }
+        cells
     }
 
     /// The cell where two lines cross, if both are shown.
-    pub fn cell(&self, row: Key, column: Key) -> Option<&Cell> {
+    pub fn cell(&self, corpus: &Corpus, catalogue: &Catalogue, row: Key, column: Key) -> Option<Cell> {
         let at = self.columns.iter().position(|&key| key == column)?;
-        self.rows.iter().find(|line| line.key == row).map(|line| &line.cells[at])
+        let line = self.rows.iter().find(|line| line.key == row)?;
+        let mut cell = Cell::default();
+        for (unit, _) in self.places(line).filter(|&(_, column)| column == at) {
+            cell.add(corpus, catalogue.units[unit]);
+        }
+        Some(cell)
+    }
+
+    /// The arguments of a row or column, each once, in the order of the corpus.
+    pub fn arguments(&self, catalogue: &Catalogue, key: Key) -> Vec<ArgumentId> {
+        let is_row = key.axis() == self.axes.rows();
+        let column = self.columns.iter().position(|&column| column == key);
+        let lines = self.rows.iter().filter(|line| !is_row || line.key == key);
+        let places = lines.flat_map(|line| self.places(line));
+        let mut found: Vec<ArgumentId> = places
+            .filter(|&(_, at)| is_row || Some(at) == column)
+            .map(|(unit, _)| catalogue.units[unit].argument)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The group on which the fewest columns speak.
+    fn least_spoken(&self) -> Option<(IssueId, Vec<bool>)> {
+        let mut least: Option<(usize, &[Line])> = None;
+        // The last group that each column was counted for.
+        let mut counted = vec![NONE; self.columns.len()];
+        for (at, lines) in self.rows.chunk_by(|one, other| one.group == other.group).enumerate() {
+            let places = lines.iter().flat_map(|line| self.places(line));
+            let mut is_new = |column: usize| std::mem::replace(&mut counted[column], at as u32) != at as u32;
+            let speaking = places.filter(|&(_, column)| is_new(column)).count();
+            if least.is_none_or(|(fewest, _)| speaking < fewest) {
+                least = Some((speaking, lines));
+            }
+        }
+        let (_, lines) = least?;
+        let mut spoken = vec![false; self.columns.len()];
+        for (_, column) in lines.iter().flat_map(|line| self.places(line)) {
+            spoken[column] = true;
+        }
+        Some((lines[0].group?, spoken))
     }
 }
 
-/// The keys in order, each with its position.
-fn positions(keys: &[Key]) -> Vec<(Key, usize)> {
-    set(keys.iter().copied().zip(0..))
+/// One pass over all places: what of each row and column is needed though its cells are not.
+struct Pass<'a> {
+    corpus: &'a Corpus,
+    catalogue: &'a Catalogue,
+    layout: &'a Layout,
+    /// On how many rows each column speaks.
+    spoken: Vec<u32>,
+    /// The last row that each source was counted for.
+    counted: Vec<u32>,
+    /// The cells of the row at hand that take a stance: mean and variance.
+    stated: Vec<(f64, f64)>,
 }
 
-/// The position of a key that is there.
-fn at(positions: &[(Key, usize)], key: Key) -> usize {
-    let found = positions.partition_point(|(other, _)| *other < key);
-    positions[found].1
+impl<'a> Pass<'a> {
+    fn new(corpus: &'a Corpus, catalogue: &'a Catalogue, layout: &'a Layout) -> Self {
+        Pass {
+            corpus,
+            catalogue,
+            layout,
+            spoken: vec![0; layout.columns.len()],
+            counted: vec![NONE; corpus.sources.len()],
+            stated: Vec::new(),
+        }
+    }
+
+    /// Whether anything stands in a row, and how its columns differ.
+    fn row(&mut self, at: usize, units: &Set) -> (bool, Option<Spread>) {
+        self.stated.clear();
+        let (mut tally, mut column, mut sources) = (Tally::default(), NONE, 0);
+        for &(unit, of) in self.layout.row(at) {
+            if !units.contains(unit as usize) {
+                continue;
+            }
+            if of != column {
+                self.stated.extend(tally.mean().zip(tally.variance()));
+                (tally, column) = (Tally::default(), of);
+                self.spoken[of as usize] += 1;
+            }
+            let unit = self.catalogue.units[unit as usize];
+            if let Some(statement) = unit.statement {
+                tally.add(self.corpus.statements[statement].stance);
+                let source = self.corpus.arguments[unit.argument].source.index();
+                if std::mem::replace(&mut self.counted[source], at as u32) != at as u32 {
+                    sources += 1;
+                }
+            }
+        }
+        self.stated.extend(tally.mean().zip(tally.variance()));
+        (column != NONE, spread(&self.stated, sources))
+    }
 }
 
 /// To nine digits, so that values that are equal but were added up in another order stay equal;
@@ -168,16 +272,16 @@ fn rounded(value: f64) -> f64 {
     (value * 1e9).round() / 1e9 + 0.0
 }
 
-fn spread(cells: &[Cell], sources: usize) -> Option<Spread> {
-    let means: Vec<f64> = cells.iter().filter_map(Cell::mean).collect();
-    let columns = means.len();
+fn spread(stated: &[(f64, f64)], sources: usize) -> Option<Spread> {
+    let means = || stated.iter().map(|&(mean, _)| mean);
+    let columns = stated.len();
     let count = columns as f64;
-    let mean = means.iter().sum::<f64>() / count;
-    let between = means.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count;
-    let within = cells.iter().filter_map(Cell::variance).sum::<f64>() / count;
+    let mean = means().sum::<f64>() / count;
+    let between = means().map(|value| (value - mean).powi(2)).sum::<f64>() / count;
+    let within = stated.iter().map(|&(_, variance)| variance).sum::<f64>() / count;
     (columns > 0).then(|| Spread {
-        lowest: means.iter().copied().fold(f64::INFINITY, f64::min),
-        highest: means.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        lowest: means().fold(f64::INFINITY, f64::min),
+        highest: means().fold(f64::NEG_INFINITY, f64::max),
         mean: rounded(mean),
         contest: rounded(between + within),
         columns,

@@ -1,8 +1,9 @@
 //! Every facet's values and which of them each unit has: made once, asked at every change.
 
+use super::column::{Column, NONE};
 use super::facet::Facet;
-use crate::corpus::order::set;
-use crate::corpus::{Argument, ArgumentId, Corpus, Holder, NO_STANCE, Stance, Statement};
+use crate::corpus::order::{order, set};
+use crate::corpus::{ArgumentId, Corpus, Holder, NO_STANCE, Stance};
 
 /// What is counted in and out: one stance of an argument, or an argument that takes none.
 ///
@@ -29,40 +30,44 @@ pub struct FacetValue {
 pub struct Catalogue {
     /// All units, in the order of the corpus's arguments.
     pub units: Vec<Unit>,
+    /// Whether every argument is one unit: then units are counted as arguments are.
+    is_flat: bool,
     values: [Vec<FacetValue>; Facet::ALL.len()],
-    /// For each facet and unit, the positions of its values.
-    of_unit: [Vec<Vec<u32>>; Facet::ALL.len()],
+    /// The positions of each facet's values, by name.
+    by_name: [Vec<u32>; Facet::ALL.len()],
+    columns: [Column; Facet::ALL.len()],
+    holders: Vec<Holder>,
+    years: Vec<u16>,
 }
 
 impl Catalogue {
     /// The catalogue of a corpus.
     pub fn new(corpus: &Corpus) -> Self {
-        let units: Vec<Unit> = corpus
-            .arguments
-            .entries()
-            .flat_map(|(argument, row)| {
-                let none = row.statements.is_empty().then_some(Unit { argument, statement: None });
-                let each = row.statements.clone().map(move |at| Unit { argument, statement: Some(at) });
-                each.chain(none)
-            })
-            .collect();
-        let years: Vec<u16> = {
-            let years = corpus.arguments.iter().filter_map(|row| row.time).flat_map(|time| time.years());
-            set(years).into_iter().collect()
-        };
-        let holders: Vec<Holder> = {
-            let held = set(corpus.arguments.iter().map(|row| row.holder));
-            corpus.holders().filter(|holder| held.contains(holder)).collect()
-        };
-        let of_unit = Facet::ALL.map(|facet| {
-            let of = |unit: &Unit| {
-                let statement = unit.statement.map(|at| corpus.statements[at]);
-                values_of(facet, &corpus.arguments[unit.argument], statement, corpus, &holders, &years)
-            };
-            units.iter().map(of).collect()
-        });
+        let mut units = Vec::with_capacity(corpus.arguments.len().max(corpus.statements.len()));
+        for (argument, row) in corpus.arguments.entries() {
+            units.extend(row.statements.clone().map(|at| Unit { argument, statement: Some(at) }));
+            if row.statements.is_empty() {
+                units.push(Unit { argument, statement: None });
+            }
+        }
+        let years: Vec<u16> = years(corpus);
+        let holders = holders(corpus);
         let values = Facet::ALL.map(|facet| values(facet, corpus, &holders, &years));
-        Catalogue { units, values, of_unit }
+        let by_name = Facet::ALL.map(|facet| {
+            let values = &values[facet.index()];
+            let order = order(values.len(), &mut |a, b| values[a].name.cmp(&values[b].name));
+            order.into_iter().map(|at| at as u32).collect()
+        });
+        let columns = Facet::ALL.map(|facet| column(facet, corpus, &units, &holders, &years));
+        Catalogue {
+            is_flat: units.len() == corpus.arguments.len(),
+            units,
+            values,
+            by_name,
+            columns,
+            holders: holders.all,
+            years,
+        }
     }
 
     /// The values of a facet in the order in which they are shown.
@@ -72,19 +77,92 @@ impl Catalogue {
 
     /// The position of a value by its name.
     pub fn find(&self, facet: Facet, name: &str) -> Option<usize> {
-        self.values(facet).iter().position(|value| value.name == name)
+        let (values, by_name) = (self.values(facet), &self.by_name[facet.index()]);
+        let at = by_name.binary_search_by(|&at| values[at as usize].name.as_str().cmp(name)).ok()?;
+        Some(by_name[at] as usize)
     }
 
     /// The positions of the values that a unit has of a facet.
     pub fn of_unit(&self, facet: Facet, unit: usize) -> &[u32] {
-        &self.of_unit[facet.index()][unit]
+        self.column(facet).of(unit)
+    }
+
+    pub(crate) fn column(&self, facet: Facet) -> &Column {
+        &self.columns[facet.index()]
+    }
+
+    pub(super) fn is_flat(&self) -> bool {
+        self.is_flat
+    }
+
+    /// Whoever holds an argument, in the order of the facet.
+    pub(crate) fn holders(&self) -> &[Holder] {
+        &self.holders
+    }
+
+    /// The years that are spoken of, in the order of the facet.
+    pub(crate) fn years(&self) -> &[u16] {
+        &self.years
     }
 }
 
 /// The name of the year facet's value for arguments without a time.
 pub(super) const UNDATED: &str = "undated";
 
-fn values(facet: Facet, corpus: &Corpus, holders: &[Holder], years: &[u16]) -> Vec<FacetValue> {
+/// The years that arguments speak of, in order.
+fn years(corpus: &Corpus) -> Vec<u16> {
+    // As many as there can be; a list of all that are spoken of would be as long as the corpus.
+    let mut spoken = vec![false; 1 << 16];
+    for time in corpus.arguments.iter().filter_map(|row| row.time) {
+        time.years().for_each(|year| spoken[usize::from(year)] = true);
+    }
+    (0..=u16::MAX).filter(|&year| spoken[usize::from(year)]).collect()
+}
+
+/// Who holds an argument: in the order of the corpus, and everybody's place in it by author and by
+/// actor.
+struct Holders {
+    all: Vec<Holder>,
+    authors: Vec<u32>,
+    actors: Vec<u32>,
+}
+
+impl Holders {
+    fn place(&self, holder: Holder) -> u32 {
+        match holder {
+            Holder::Author(id) => self.authors[id.index()],
+            Holder::Actor(id) => self.actors[id.index()],
+        }
+    }
+}
+
+fn holders(corpus: &Corpus) -> Holders {
+    let mut holders = Holders {
+        all: Vec::new(),
+        authors: vec![NONE; corpus.sources.len()],
+        actors: vec![NONE; corpus.actors.len()],
+    };
+    for row in corpus.arguments.iter() {
+        match row.holder {
+            Holder::Author(id) => holders.authors[id.index()] = 0,
+            Holder::Actor(id) => holders.actors[id.index()] = 0,
+        }
+    }
+    for holder in corpus.holders() {
+        if holders.place(holder) == NONE {
+            continue;
+        }
+        let place = holders.all.len() as u32;
+        match holder {
+            Holder::Author(id) => holders.authors[id.index()] = place,
+            Holder::Actor(id) => holders.actors[id.index()] = place,
+        }
+        holders.all.push(holder);
+    }
+    holders
+}
+
+fn values(facet: Facet, corpus: &Corpus, holders: &Holders, years: &[u16]) -> Vec<FacetValue> {
     let value = |name: &str, label: &str| FacetValue { name: name.to_owned(), label: label.to_owned() };
     match facet {
         Facet::Source => corpus.sources.iter().map(|row| value(&row.name, &row.short)).collect(),
@@ -97,7 +175,7 @@ fn values(facet: Facet, corpus: &Corpus, holders: &[Holder], years: &[u16]) -> V
         Facet::Voice => vec![value("author", "the author’s own"), value("reported", "reported")],
         Facet::Holder => {
             let of = |&holder: &Holder| value(corpus.holder_name(holder), corpus.holder_label(holder));
-            holders.iter().map(of).collect()
+            holders.all.iter().map(of).collect()
         }
         Facet::Role => corpus.roles.iter().map(|row| value(&row.name, &row.label)).collect(),
         Facet::Certainty => corpus.certainties.iter().map(|row| value(&row.name, &row.label)).collect(),
@@ -109,40 +187,35 @@ fn values(facet: Facet, corpus: &Corpus, holders: &[Holder], years: &[u16]) -> V
     }
 }
 
-fn values_of(
-    facet: Facet,
-    argument: &Argument,
-    statement: Option<Statement>,
-    corpus: &Corpus,
-    holders: &[Holder],
-    years: &[u16],
-) -> Vec<u32> {
-    let one = |at: usize| vec![at as u32];
+fn column(facet: Facet, corpus: &Corpus, units: &[Unit], holders: &Holders, years: &[u16]) -> Column {
+    let argument = |unit: &Unit| &corpus.arguments[unit.argument];
+    let one = |of: &dyn Fn(&Unit) -> u32| Column::One(units.iter().map(of).collect());
+    let stated = |of: &dyn Fn(usize) -> u32| one(&|unit| unit.statement.map_or(NONE, of));
+    let proposition = |at: usize| corpus.statements[at].proposition;
     match facet {
-        Facet::Source => one(argument.source.index()),
-        Facet::Issue => statement
-            .map_or_else(Vec::new, |statement| one(corpus.propositions[statement.proposition].issue.index())),
-        Facet::Proposition => statement.map_or_else(Vec::new, |statement| one(statement.proposition.index())),
+        Facet::Source => one(&|unit| argument(unit).source.index() as u32),
+        Facet::Issue => stated(&|at| corpus.propositions[proposition(at)].issue.index() as u32),
+        Facet::Proposition => stated(&|at| proposition(at).index() as u32),
         // Shown from affirmation to rejection, "no stance" last.
-        Facet::Stance => {
-            one(statement
-                .map_or(Stance::ALL.len(), |statement| Stance::ALL.len() - 1 - statement.stance.index()))
-        }
-        Facet::Voice => one(usize::from(matches!(argument.holder, Holder::Actor(_)))),
-        Facet::Holder => {
-            holders.iter().position(|&holder| holder == argument.holder).map_or_else(Vec::new, one)
-        }
-        Facet::Role => one(argument.role.index()),
-        Facet::Certainty => one(argument.certainty.index()),
-        Facet::About => {
-            let about = set(argument.about.iter().map(|actor| actor.index() as u32));
-            about.into_iter().collect()
-        }
-        Facet::Year => match argument.time {
-            None => one(years.len()),
+        Facet::Stance => one(&|unit| {
+            let last = Stance::ALL.len();
+            unit.statement.map_or(last, |at| last - 1 - corpus.statements[at].stance.index()) as u32
+        }),
+        Facet::Voice => one(&|unit| u32::from(corpus.is_reported(unit.argument))),
+        Facet::Holder => one(&|unit| holders.place(argument(unit).holder)),
+        Facet::Role => one(&|unit| argument(unit).role.index() as u32),
+        Facet::Certainty => one(&|unit| argument(unit).certainty.index() as u32),
+        Facet::About => Column::many(units, |unit, values| match argument(unit).about.as_slice() {
+            [] => {}
+            [actor] => values.push(actor.index() as u32),
+            several => values.extend(set(several.iter().map(|actor| actor.index() as u32))),
+        }),
+        Facet::Year => Column::many(units, |unit, values| match argument(unit).time {
+            None => values.push(years.len() as u32),
             Some(time) => {
-                time.years().filter_map(|year| years.binary_search(&year).ok()).map(|at| at as u32).collect()
+                let place = |year: u16| years.binary_search(&year).ok().map(|at| at as u32);
+                values.extend(time.years().filter_map(place));
             }
-        },
+        }),
     }
 }

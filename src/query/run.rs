@@ -1,33 +1,56 @@
-//! Filtering and counting in one pass.
+//! Filtering and counting, a property at a time.
 
 use super::catalogue::Catalogue;
+use std::sync::Arc;
+
+use super::Set;
+use super::column::{Column, NONE};
 use super::facet::{Facet, Filters};
 use crate::corpus::ArgumentId;
 
-/// The chosen values of every facet, by position; made of [`Filters`].
-pub struct Chosen([Option<Vec<bool>>; Facet::ALL.len()]);
+/// The units that each facet with something chosen lets pass; made of [`Filters`].
+pub struct Chosen([Option<Set>; Facet::ALL.len()]);
 
 impl Chosen {
     /// What the filters choose; names that no value has choose nothing, and a facet of which only
     /// such are chosen does not narrow.
     pub fn new(filters: &Filters, catalogue: &Catalogue) -> Self {
-        let mut chosen = Facet::ALL.map(|_| None);
+        let mut values = Facet::ALL.map(|_| None);
         for (facet, name) in filters.iter() {
             if let Some(at) = catalogue.find(facet, name) {
                 let size = catalogue.values(facet).len();
-                chosen[facet.index()].get_or_insert_with(|| vec![false; size])[at] = true;
+                values[facet.index()].get_or_insert_with(|| vec![false; size])[at] = true;
             }
         }
-        Chosen(chosen)
+        Chosen(Facet::ALL.map(|facet| {
+            let chosen = values[facet.index()].as_ref()?;
+            let column = catalogue.column(facet);
+            let mut passing = Set::with_capacity(catalogue.units.len());
+            for unit in 0..catalogue.units.len() {
+                if column.of(unit).iter().any(|&value| chosen[value as usize]) {
+                    passing.insert(unit);
+                }
+            }
+            Some(passing)
+        }))
     }
 
-    fn passes(&self, facet: Facet, values: &[u32]) -> bool {
-        self.0[facet.index()].as_ref().is_none_or(|chosen| values.iter().any(|&value| chosen[value as usize]))
+    /// The units that pass all facets but this one; all of them if it is none.
+    fn all_but(&self, facet: Option<Facet>, all: &Set) -> Set {
+        let mut passing = all.clone();
+        for (other, chosen) in Facet::ALL.into_iter().zip(&self.0) {
+            if let Some(chosen) = chosen
+                && Some(other) != facet
+            {
+                passing.intersect_with(chosen);
+            }
+        }
+        passing
     }
 
-    /// Whether anything of this facet is chosen.
-    pub fn narrows(&self, facet: Facet) -> bool {
-        self.0[facet.index()].is_some()
+    /// The facets of which something is chosen.
+    fn narrowing(&self) -> impl Iterator<Item = Facet> + '_ {
+        Facet::ALL.into_iter().filter(|facet| self.0[facet.index()].is_some())
     }
 }
 
@@ -44,9 +67,9 @@ pub enum Drop {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hits {
     /// The units that pass, by position in [`Catalogue::units`].
-    pub units: Vec<usize>,
-    /// Their arguments, each once, in the order of the corpus.
-    pub arguments: Vec<ArgumentId>,
+    pub units: Arc<Set>,
+    /// How many arguments they are, each counted once.
+    pub number: usize,
     /// For each facet and value, how many arguments it alone would give of its facet, under the
     /// search and what is chosen of the other facets.
     pub counts: [Vec<u32>; Facet::ALL.len()],
@@ -54,66 +77,87 @@ pub struct Hits {
     pub without: Vec<(Drop, u32)>,
 }
 
-/// Filters and counts. `found` tells for each argument whether the search finds it; none if there
-/// is no search.
+impl Hits {
+    /// The arguments of the units that pass, each once, in the order of the corpus.
+    pub fn arguments<'a>(&'a self, catalogue: &'a Catalogue) -> impl Iterator<Item = ArgumentId> + 'a {
+        let mut last = None;
+        let units = self.units.ones().map(|unit| catalogue.units[unit].argument);
+        units.filter(move |&argument| last.replace(argument) != Some(argument))
+    }
+}
+
+/// Filters and counts. `found` has the arguments that the search finds; none if there is no search.
 ///
-/// One pass: a unit that passes every facet counts for all of them; one that fails exactly one
-/// facet counts for that facet alone, because only a choice there would bring it in.
-pub fn run(catalogue: &Catalogue, chosen: &Chosen, found: Option<&[bool]>) -> Hits {
-    let mut hits = Hits {
-        units: Vec::new(),
-        arguments: Vec::new(),
-        counts: Facet::ALL.map(|facet| vec![0; catalogue.values(facet).len()]),
-        without: Vec::new(),
+/// What a value would give is counted among the units that pass all *other* facets: only a choice
+/// in its own facet keeps them out.
+pub fn run(catalogue: &Catalogue, chosen: &Chosen, found: Option<&Set>) -> Hits {
+    let all = match found {
+        None => {
+            let mut all = Set::with_capacity(catalogue.units.len());
+            all.insert_range(..);
+            all
+        }
+        Some(found) if catalogue.is_flat() => found.clone(),
+        Some(found) => {
+            let is_found = |unit: &usize| found.contains(catalogue.units[*unit].argument.index());
+            let mut all = Set::with_capacity(catalogue.units.len());
+            all.extend((0..catalogue.units.len()).filter(is_found));
+            all
+        }
     };
-    // The last argument counted for each value, so that its other stances do not count again.
-    let mut counted = Facet::ALL.map(|facet| vec![None; catalogue.values(facet).len()]);
-    let mut dropped = [(None, 0); Facet::ALL.len()];
-    let mut without_search = (None, 0);
-    for (at, unit) in catalogue.units.iter().enumerate() {
-        let mut failing =
-            Facet::ALL.into_iter().filter(|&facet| !chosen.passes(facet, catalogue.of_unit(facet, at)));
-        let (first, second) = (failing.next(), failing.next());
-        let once = |slot: &mut (Option<ArgumentId>, u32)| {
-            if slot.0 != Some(unit.argument) {
-                *slot = (Some(unit.argument), slot.1 + 1);
-            }
+    let units = chosen.all_but(None, &all);
+    let mut without = Vec::new();
+    let mut counts = Facet::ALL.map(|_| Vec::new());
+    for facet in Facet::ALL {
+        let narrows = chosen.narrowing().any(|narrowing| narrowing == facet);
+        counts[facet.index()] = if narrows {
+            let others = chosen.all_but(Some(facet), &all);
+            without.push((Drop::Facet(facet), count_arguments(catalogue, &others) as u32));
+            count(catalogue, facet, &others)
+        } else {
+            count(catalogue, facet, &units)
         };
-        if found.is_some_and(|found| !found[unit.argument.index()]) {
-            if first.is_none() {
-                once(&mut without_search);
+    }
+    if found.is_some() {
+        let mut every = Set::with_capacity(catalogue.units.len());
+        every.insert_range(..);
+        let unsearched = chosen.all_but(None, &every);
+        without.push((Drop::Search, count_arguments(catalogue, &unsearched) as u32));
+    }
+    Hits { number: count_arguments(catalogue, &units), units: Arc::new(units), counts, without }
+}
+
+/// How many arguments these units are of.
+fn count_arguments(catalogue: &Catalogue, units: &Set) -> usize {
+    if catalogue.is_flat() {
+        return units.count_ones(..);
+    }
+    let mut last = None;
+    let arguments = units.ones().map(|unit| catalogue.units[unit].argument);
+    arguments.filter(|&argument| last.replace(argument) != Some(argument)).count()
+}
+
+/// For each value of a facet, how many arguments have it among these units: each counts once, in
+/// however many of its stances.
+fn count(catalogue: &Catalogue, facet: Facet, units: &Set) -> Vec<u32> {
+    let mut counts = vec![0; catalogue.values(facet).len()];
+    match catalogue.column(facet) {
+        Column::One(values) if catalogue.is_flat() => {
+            for value in units.ones().map(|unit| values[unit]).filter(|&value| value != NONE) {
+                counts[value as usize] += 1;
             }
-            continue;
         }
-        if second.is_some() {
-            continue;
-        }
-        for facet in Facet::ALL {
-            if first.is_some_and(|failing| failing != facet) {
-                continue;
-            }
-            once(&mut dropped[facet.index()]);
-            for &value in catalogue.of_unit(facet, at) {
-                let last = &mut counted[facet.index()][value as usize];
-                if *last != Some(unit.argument) {
-                    *last = Some(unit.argument);
-                    hits.counts[facet.index()][value as usize] += 1;
+        column => {
+            let mut last = vec![NONE; counts.len()];
+            for unit in units.ones() {
+                let argument = catalogue.units[unit].argument.index() as u32;
+                for &value in column.of(unit) {
+                    if std::mem::replace(&mut last[value as usize], argument) != argument {
+                        counts[value as usize] += 1;
+                    }
                 }
             }
         }
-        if first.is_none() {
-            hits.units.push(at);
-            if hits.arguments.last() != Some(&unit.argument) {
-                hits.arguments.push(unit.argument);
-            }
-        }
     }
-    let facets = Facet::ALL.into_iter().filter(|&facet| chosen.narrows(facet));
-    hits.without = facets.map(|facet| (Drop::Facet(facet), dropped[facet.index()].1)).collect();
-    if found.is_some() {
-        // Those found count too: they would still be there.
-        let count = without_search.1 + hits.arguments.len() as u32;
-        hits.without.push((Drop::Search, count));
-    }
-    hits
+    counts
 }

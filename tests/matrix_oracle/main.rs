@@ -6,14 +6,17 @@ mod common;
 mod oracle;
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use common::{Drawn, Mask, corpora, issue_of, load, masks, said, sources};
 use proptest::prelude::*;
 use serde_json::json;
 use standpoint::corpus::written::CorpusFile;
 use standpoint::corpus::{Corpus, Stance};
-use standpoint::matrix::{Axes, Axis, Cell, Finding, Key, Matrix, Reading, RowOrder, Spread, findings};
-use standpoint::query::{Catalogue, Unit};
+use standpoint::matrix::{
+    Axes, Axis, Cell, Finding, Key, Layout as Laid, Line, Matrix, Reading, RowOrder, Spread, Tally, findings,
+};
+use standpoint::query::{Catalogue, Set};
 
 use oracle::{Crossing, Fraction, Layout, Row, expected_findings, ordered};
 
@@ -41,7 +44,7 @@ fn compare_cell(cell: &Cell, expected: &Crossing, corpus: &Corpus) -> Result<(),
     prop_assert_eq!(arguments, expected.arguments.iter().collect::<Vec<_>>());
     let tally =
         [-2, -1, 0, 1, 2].map(|value| expected.values.iter().filter(|&&at| at == value).count() as u32);
-    prop_assert_eq!(cell.tally, tally);
+    prop_assert_eq!(cell.tally, Tally(tally));
     let own = expected.arguments.len() - expected.reported.len();
     prop_assert_eq!(cell.own as usize, own);
     prop_assert_eq!(cell.only_reported(), own == 0 && !expected.arguments.is_empty());
@@ -113,24 +116,58 @@ fn select<'a>(
     chosen: &[bool],
     narrowed: bool,
     allowed: &[bool],
-) -> (Layout<'a>, Vec<Unit>) {
+) -> (Layout<'a>, Selected) {
     let keep = |at: &usize| chosen[*at];
     let all = said(file);
-    let units = Catalogue::new(corpus).units;
-    assert_eq!(units.len(), all.len());
-    let units = (0..units.len()).filter(keep).map(|at| units[at]).collect();
+    let catalogue = Catalogue::new(corpus);
+    assert_eq!(catalogue.units.len(), all.len());
+    let mut units = Set::with_capacity(all.len());
+    units.extend((0..all.len()).filter(keep));
     let kept = (0..all.len()).filter(keep).map(|at| all[at]).collect();
     let sources = sources(file).into_iter().zip(allowed).filter(|(_, allowed)| **allowed);
     let allowed = sources.map(|(source, _)| source.id.clone()).collect();
-    (Layout { file, said: kept, narrowed, allowed }, units)
+    (Layout { file, said: kept, narrowed, allowed }, Selected { catalogue, units: Arc::new(units) })
 }
 
-fn matrix(layout: &Layout, corpus: &Corpus, axes: Axes, order: RowOrder, units: &[Unit]) -> Matrix {
+/// Units of a corpus.
+struct Selected {
+    catalogue: Catalogue,
+    units: Arc<Set>,
+}
+
+/// All units of a corpus.
+fn everything(corpus: &Corpus) -> Selected {
+    let catalogue = Catalogue::new(corpus);
+    let mut units = Set::with_capacity(catalogue.units.len());
+    units.insert_range(..);
+    Selected { catalogue, units: Arc::new(units) }
+}
+
+impl Selected {
+    fn matrix(
+        &self,
+        corpus: &Corpus,
+        axes: Axes,
+        order: RowOrder,
+        narrowed: bool,
+        allows: impl Fn(Key) -> bool,
+    ) -> Matrix {
+        let layout = Arc::new(Laid::new(corpus, &self.catalogue, axes));
+        Matrix::new(corpus, &self.catalogue, &layout, order, &self.units, narrowed, allows)
+    }
+
+    fn findings(&self, corpus: &Corpus, matrix: &Matrix) -> Vec<String> {
+        let cells = |line: &Line| matrix.cells(corpus, &self.catalogue, line);
+        findings(matrix, &cells).iter().map(|finding| as_text(finding, corpus)).collect()
+    }
+}
+
+fn matrix(layout: &Layout, corpus: &Corpus, axes: Axes, order: RowOrder, units: &Selected) -> Matrix {
     let allows = |key: Key| match key {
         Key::Source(id) => layout.allowed.contains(&corpus.sources[id].name),
         _ => true,
     };
-    Matrix::new(corpus, axes, order, units.iter().copied(), layout.narrowed, allows)
+    units.matrix(corpus, axes, order, layout.narrowed, allows)
 }
 
 fn compare_matrix(
@@ -140,6 +177,7 @@ fn compare_matrix(
     order: RowOrder,
     layout: &Layout,
     corpus: &Corpus,
+    units: &Selected,
 ) -> Result<(), TestCaseError> {
     prop_assert_eq!(&names_of(&matrix.columns, corpus), columns);
     let keys: Vec<Key> = matrix.rows.iter().map(|line| line.key).collect();
@@ -147,10 +185,11 @@ fn compare_matrix(
     prop_assert_eq!(matrix.sources, layout.allowed.len());
     for (line, row) in matrix.rows.iter().zip(rows) {
         compare_spread(line.spread, row)?;
-        prop_assert_eq!(line.cells.len(), columns.len());
-        for ((cell, expected), &column) in line.cells.iter().zip(&row.cells).zip(&matrix.columns) {
+        let cells = matrix.cells(corpus, &units.catalogue, line);
+        prop_assert_eq!(cells.len(), columns.len());
+        for ((cell, expected), &column) in cells.iter().zip(&row.cells).zip(&matrix.columns) {
             compare_cell(cell, expected, corpus)?;
-            prop_assert_eq!(matrix.cell(line.key, column), Some(cell));
+            prop_assert_eq!(matrix.cell(corpus, &units.catalogue, line.key, column), Some(cell.clone()));
         }
         let group = line.group.map(|issue| corpus.issues[issue].name.as_str());
         let grouped = matrix.axes.rows() == Axis::Propositions && order == RowOrder::Codebook;
@@ -194,7 +233,7 @@ proptest! {
                 for order in RowOrder::ALL {
                     let matrix = matrix(&layout, &corpus, axes, order, &units);
                     let compared =
-                        compare_matrix(&matrix, &columns, &ordered(&rows, order), order, &layout, &corpus);
+                        compare_matrix(&matrix, &columns, &ordered(&rows, order), order, &layout, &corpus, &units);
                     compared.map_err(|error| TestCaseError::fail(format!("{axes:?} {order:?}: {error}")))?;
                 }
             }
@@ -211,10 +250,7 @@ proptest! {
         let (layout, units) = select(&file, &corpus, &chosen, narrowed, &allowed);
         let (columns, rows) = layout.lay_out(Axes::default());
         for order in RowOrder::ALL {
-            let found: Vec<String> = findings(&matrix(&layout, &corpus, Axes::default(), order, &units))
-                .iter()
-                .map(|finding| as_text(finding, &corpus))
-                .collect();
+            let found = units.findings(&corpus, &matrix(&layout, &corpus, Axes::default(), order, &units));
             let rows = ordered(&rows, order);
             let expected = expected_findings(&columns, &rows, &file, order == RowOrder::Codebook);
             prop_assert_eq!(found, expected, "{:?}", order);
@@ -224,11 +260,11 @@ proptest! {
     #[test]
     fn lines_are_found_again_by_their_names(Drawn(file) in corpora()) {
         let corpus = load(&file);
-        let units = Catalogue::new(&corpus).units;
+        let units = everything(&corpus);
         for axis in Axis::ALL {
             let axes = Axes::default().with_rows(axis);
             prop_assert_eq!(axes.rows(), axis);
-            let matrix = Matrix::new(&corpus, axes, RowOrder::Codebook, units.iter().copied(), false, |_| true);
+            let matrix = units.matrix(&corpus, axes, RowOrder::Codebook, false, |_| true);
             for line in &matrix.rows {
                 let name = name_of(line.key, &corpus);
                 prop_assert_eq!(line.key.name(&corpus), name.clone());
@@ -246,7 +282,7 @@ proptest! {
 /// The codebook's own words: net is the mean, and both signs never look like silence.
 #[test]
 fn a_cell_reads_by_its_mean_and_its_signs() {
-    let reading = |tally: [u32; 5]| Cell { tally, ..Cell::default() }.reading();
+    let reading = |tally: [u32; 5]| Cell { tally: Tally(tally), ..Cell::default() }.reading();
     let one = |step, mean| Reading::One { step, mean };
     for (tally, expected) in [
         ([0, 0, 0, 0, 3], one(Stance::Affirms, 2.0)),
@@ -303,13 +339,12 @@ fn equally_contested_rows_stay_as_they_are() {
     }))
     .expect("a corpus");
     let corpus = load(&file);
-    let units = Catalogue::new(&corpus).units;
-    let matrix = Matrix::new(&corpus, Axes::default(), RowOrder::Contested, units, false, |_| true);
+    let units = everything(&corpus);
+    let matrix = units.matrix(&corpus, Axes::default(), RowOrder::Contested, false, |_| true);
     let rows: Vec<Key> = matrix.rows.iter().map(|line| line.key).collect();
     assert_eq!(names_of(&rows, &corpus), ["first", "second"]);
 
-    let units = Catalogue::new(&corpus).units;
-    let matrix = Matrix::new(&corpus, Axes::default(), RowOrder::Codebook, units, false, |_| true);
-    let found: Vec<String> = findings(&matrix).iter().map(|finding| as_text(finding, &corpus)).collect();
+    let matrix = units.matrix(&corpus, Axes::default(), RowOrder::Codebook, false, |_| true);
+    let found = units.findings(&corpus, &matrix);
     assert_eq!(found[0], r#"contested first ["c", "d"] ["b"]"#);
 }

@@ -9,6 +9,7 @@ mod page;
 mod pictures;
 mod serve;
 mod site;
+mod tables;
 mod texts;
 mod weight;
 
@@ -23,6 +24,7 @@ standpoint-tool: for corpora and for the build
   check CORPUS [--texts DIR]   say what is wrong; with the texts also with anchors and wording
   anchor DIR --texts DIR       fill in outline and anchors from the texts
   pack CORPUS --out FILE       write a corpus as one file
+  parquet CORPUS --out DIR     write a corpus as tables; see docs/scale.md
   schema                       print the JSON Schema of a corpus
   agree FIRST SECOND           Krippendorff's alpha of two codings
   serve DIR [--port N]         serve a folder on 127.0.0.1; --plain: without the page's headers
@@ -91,6 +93,10 @@ fn run(call: Call) -> Result<(), String> {
         ("pack", [path]) => {
             let out = call.out.ok_or("pack needs --out FILE, the file to write")?;
             pack(path, &out)?;
+        }
+        ("parquet", [corpus]) => {
+            let out = call.out.ok_or("parquet needs --out DIR, the folder to write")?;
+            println!("{}", tables::export(corpus, &out)?);
         }
         ("schema", []) => print!("{}", schema()?),
         ("agree", [first, second]) => print!("{}", agree::report(first, second)?),

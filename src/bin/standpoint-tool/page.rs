@@ -1,7 +1,7 @@
 //! The page itself: what stands in it before, and without, scripts.
 
 use serde_json::{Value, json};
-use standpoint::corpus::{Corpus, Holder, cite, packed};
+use standpoint::corpus::{Corpus, cite, packed};
 use standpoint::link::View;
 use standpoint::markup::{
     Around, Element, Extent, Library, Node, Shown, el, failure, screen, unscripted, words,
@@ -131,11 +131,8 @@ fn linked_data(corpus: &Corpus) -> Value {
             "datePublished": source.date.map(|date| date.to_string()), "url": source.record.url,
         })
     });
-    let claims = corpus.arguments.iter().map(|argument| {
-        let holder = match argument.holder {
-            Holder::Author(_) => None,
-            Holder::Actor(_) => Some(corpus.holder_label(argument.holder)),
-        };
+    let claims = corpus.arguments.entries().map(|(id, argument)| {
+        let holder = corpus.is_reported(id).then(|| corpus.holder_label(argument.holder));
         json!({ "@type": "Claim", "text": argument.claim, "author": holder,
             "appearance": { "@id": work(argument.source.index()) } })
     });

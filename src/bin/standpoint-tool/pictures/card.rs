@@ -52,6 +52,7 @@ struct Row {
 /// A card, laid out.
 pub struct Card<'a> {
     corpus: &'a Corpus,
+    library: &'a Library,
     matrix: Arc<Matrix>,
     regular: Font,
     strong: Font,
@@ -73,6 +74,7 @@ impl<'a> Card<'a> {
     pub fn new(library: &'a Library) -> Result<Self, String> {
         let mut card = Card {
             corpus: &library.corpus,
+            library,
             matrix: Shown::new(library, View::default()).matrix,
             regular: Font::find("LibertinusSerif-Regular")?,
             strong: Font::find("LibertinusSerif-Semibold")?,
@@ -295,7 +297,8 @@ impl<'a> Card<'a> {
             }
         }
         for (line, column, (x, y)) in self.cells() {
-            let cell = &self.matrix.rows[line].cells[column];
+            let cells = self.matrix.cells(self.corpus, &self.library.catalogue, &self.matrix.rows[line]);
+            let cell = &cells[column];
             mark::draw(canvas, &self.tokens, &mark::classes(cell), (x, y), scale);
             let number = cell.arguments.len();
             if number > 0 && self.wide >= 90.0 {
