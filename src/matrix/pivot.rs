@@ -166,6 +166,22 @@ impl Matrix {
         cells
     }
 
+    /// The columns that take a stance on a row, by position, each with the mean of its cell.
+    pub fn means(&self, corpus: &Corpus, catalogue: &Catalogue, line: &Line) -> Vec<(usize, f64)> {
+        let mut tallies: Vec<(usize, Tally)> = Vec::new();
+        // A row's places stand column by column.
+        for (unit, column) in self.places(line) {
+            if tallies.last().is_none_or(|&(last, _)| last != column) {
+                tallies.push((column, Tally::default()));
+            }
+            if let (Some(statement), Some((_, tally))) = (catalogue.units[unit].statement, tallies.last_mut())
+            {
+                tally.add(corpus.statements[statement].stance);
+            }
+        }
+        tallies.into_iter().filter_map(|(column, tally)| Some((column, tally.mean()?))).collect()
+    }
+
     /// The cell where two lines cross, if both are shown.
     pub fn cell(&self, corpus: &Corpus, catalogue: &Catalogue, row: Key, column: Key) -> Option<Cell> {
         let at = self.columns.iter().position(|&key| key == column)?;

@@ -10,6 +10,7 @@
 //! match weighs by BM25 (Robertson, Zaragoza 2009) in its field, where the claim weighs most, and
 //! less if it is inexact.
 
+mod alike;
 mod ask;
 mod field;
 mod terms;
@@ -17,6 +18,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use alike::ALIKE;
 pub use ask::{Clause, What};
 pub use field::FieldName;
 pub use words::{Nfkd, fold};
@@ -97,6 +99,10 @@ impl Index {
         let (terms, places) = words.finish();
         let fields = drafts.map(|draft| draft.finish(&places));
         Index { terms, fields, number: corpus.arguments.len(), nfkd }
+    }
+
+    fn field(&self, name: FieldName) -> &Field {
+        &self.fields[name as usize]
     }
 
     /// The words that stand in one of these fields and match a word of the search.
