@@ -4,6 +4,7 @@ mod agree;
 mod files;
 mod finish;
 mod headers;
+mod import;
 mod licences;
 mod page;
 mod pictures;
@@ -24,6 +25,8 @@ standpoint-tool: for corpora and for the build
   check CORPUS [--texts DIR]   say what is wrong; with the texts also with anchors and wording
   anchor DIR --texts DIR       fill in outline and anchors from the texts
   pack CORPUS --out FILE       write a corpus as one file
+  import FILE… --out FILE      make a corpus of tables (CSV, TSV) or of answers of the Wahl-O-Mat
+                               [--columns holder=Party,claim=4: where the guess is wrong]
   parquet CORPUS --out DIR     write a corpus as tables; see docs/scale.md
   schema                       print the JSON Schema of a corpus
   agree FIRST SECOND           Krippendorff's alpha of two codings
@@ -44,6 +47,7 @@ struct Call {
     out: Option<PathBuf>,
     page: Option<PathBuf>,
     address: Option<String>,
+    columns: Option<String>,
     port: u16,
     plain: bool,
 }
@@ -52,13 +56,14 @@ fn call() -> Result<Call, lexopt::Error> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_env();
     let (mut words, mut texts, mut out, mut port) = (Vec::new(), None, None, 8080);
-    let (mut page, mut address, mut plain) = (None, None, false);
+    let (mut page, mut address, mut plain, mut columns) = (None, None, false, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("texts") => texts = Some(parser.value()?.into()),
             Long("out") => out = Some(parser.value()?.into()),
             Long("page") => page = Some(parser.value()?.into()),
             Long("address") => address = Some(parser.value()?.string()?).filter(|value| !value.is_empty()),
+            Long("columns") => columns = Some(parser.value()?.string()?),
             Long("plain") => plain = true,
             Long("port") => port = parser.value()?.parse()?,
             Short('h') | Long("help") => words = vec!["help".into()],
@@ -68,7 +73,17 @@ fn call() -> Result<Call, lexopt::Error> {
     }
     let mut words = words.into_iter();
     let command = words.next().map_or_else(|| "help".into(), |word| word.to_string_lossy().into_owned());
-    Ok(Call { command, paths: words.map(PathBuf::from).collect(), texts, out, page, address, port, plain })
+    Ok(Call {
+        command,
+        paths: words.map(PathBuf::from).collect(),
+        texts,
+        out,
+        page,
+        address,
+        columns,
+        port,
+        plain,
+    })
 }
 
 fn main() -> ExitCode {
@@ -93,6 +108,10 @@ fn run(call: Call) -> Result<(), String> {
         ("pack", [path]) => {
             let out = call.out.ok_or("pack needs --out FILE, the file to write")?;
             pack(path, &out)?;
+        }
+        ("import", paths @ [_, ..]) => {
+            let out = call.out.ok_or("import needs --out FILE, the file to write")?;
+            println!("{}", import::import(paths, call.columns.as_deref(), &out)?);
         }
         ("parquet", [corpus]) => {
             let out = call.out.ok_or("parquet needs --out DIR, the folder to write")?;
