@@ -30,6 +30,12 @@ pub const KEYS: &[(&str, &str)] = &[
     ("1 2 3 4", "matrix, arguments, sources, codebook"),
     ("?", "this list"),
 ];
+pub const IN_THE_SEARCH: &str = "In the search";
+/// What can be typed there beside words, and what it asks for.
+pub const ASKED: &[(&str, &str)] = &[
+    ("\"two words\"", "side by side, in this order"),
+    ("holder:name", "in one field: claim, evidence, section, proposition, issue, holder, about, source"),
+];
 /// The legend: the shape of each mark and what it means.
 pub const MARKS: &[(&str, &str)] = &[
     ("a2", "affirms"),

@@ -249,6 +249,8 @@ fn keys(around: &Around) -> Element {
     dialog("keys", words::KEYS_TITLE)
         .with(el("h2").with(words::KEYS_TITLE))
         .with(el("dl").with_all(words::KEYS.iter().map(row).collect()))
+        .with(el("h2").with(words::IN_THE_SEARCH))
+        .with(el("dl").with_all(words::ASKED.iter().map(row).collect()))
         .with(button("switch-keys", "", if around.keys_off { words::KEYS_ON } else { words::KEYS_OFF }))
         .with(close())
 }

@@ -337,7 +337,7 @@ pub fn empties(what: &str) -> String {
 }
 
 pub fn no_word(missing: &[String]) -> String {
-    format!("No word like “{}” stands in any argument.", missing.join("”, “"))
+    format!("Nothing like “{}” stands in any argument.", missing.join("”, “"))
 }
 
 pub fn without(what: &str, number: usize) -> String {
