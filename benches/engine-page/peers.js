@@ -18,7 +18,7 @@ const BATCH = 1000;
 const inBatches = async (documents, late, add) => {
   for (let at = 0; at < documents.length; at += BATCH) {
     await add(documents.slice(at, at + BATCH));
-    if (late()) throw new Error(`the index took too long: ${at + BATCH} of ${documents.length} documents`);
+    if (late()) throw new Error(`the index took too long: ${at + BATCH} of ${documents.length} documents were added`);
   }
 };
 

@@ -78,7 +78,7 @@ impl Chart {
 
 /// The picture as SVG; its colours can be read on light and on dark.
 pub fn picture(points: &[Point]) -> String {
-    let time = Chart { left: 60.0, title: "Time", from: -1, to: 4 };
+    let time = Chart { left: 60.0, title: "Time", from: -2, to: 4 };
     let memory = Chart { left: 560.0, title: "Memory", from: 5, to: 10 };
     let times: [Line; 3] = [
         ("index built", "#8a63d2", |point| point.index),

@@ -188,6 +188,9 @@ fn reason(error: &str, minutes: f64) -> String {
         {
             format!("no answer in {} minutes", (minutes * 1.5 + 1.0).round())
         }
+        _ if first.contains("took too long") => {
+            format!("{} in {minutes} minutes", first.trim_start_matches("Error: "))
+        }
         _ => first.replace('|', "/"),
     }
 }

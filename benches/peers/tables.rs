@@ -99,7 +99,7 @@ fn comparison(rows: &[Row]) -> String {
         let ours = rows.iter().find(|other| other.is_ours() && other.collection == row.collection);
         _ = match &row.result {
             Err(reason) => {
-                writeln!(out, "| {} | {} | {reason} |||||||||||", row.collection, row.engine.title)
+                writeln!(out, "| {} | {} | {reason} ||||||||||", row.collection, row.engine.title)
             }
             Ok(measured) => {
                 let times = Sample::new(measured.times.clone());
