@@ -27,7 +27,7 @@ QUICK := CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL=0 \
 	CARGO_TARGET_DIR=$(TOOLS)/target
 
-.PHONY: FORCE help serve dev dist reproducible test check deny test-browsers fuzz bench build setup setup-browser setup-browsers prerequisites clean
+.PHONY: FORCE help serve dev dist reproducible test check deny test-browsers fuzz bench bench-engine build setup setup-browser setup-browsers prerequisites clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -137,12 +137,35 @@ fuzz: $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ) ## noise for the rooms, CASES= each of T
 		echo "$$target: $$cases cases without a fault"
 	done
 
-bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) ## weights and times of the page, Lighthouse
+bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) ## weights and times of the page, Lighthouse; then bench-engine
 	@cargo run --quiet --locked --bin standpoint-tool -- budget dist budget.json
 	cargo run --quiet --locked --bin standpoint-tool -- publish corpus --page dist --out target/bench-site
 	(cd benches/minimal && CARGO_TARGET_DIR=$(CURDIR)/target trunk build --release)
 	export CHROME_PATH="$$(command -v chromium)" STANDPOINT_DIST=$(CURDIR)/target/bench-site STANDPOINT_MINIMAL=$(CURDIR)/benches/minimal/dist
 	cargo bench --locked --bench page
+	$(MAKE) --no-print-directory bench-engine
+
+# The engine is built for speed and, to see whether it helps, once more with the processor's wide
+# registers. The other libraries are pinned in benches/engine-page/package.json.
+COLLECTIONS ?=
+MINUTES ?= 5
+ENGINE_PAGE := $(CURDIR)/target/engine-page
+WASM_FEATURES := --enable-bulk-memory --enable-multivalue --enable-mutable-globals --enable-nontrapping-float-to-int \
+	--enable-reference-types --enable-sign-ext
+bench-engine: setup setup-browser benches/engine-page/node_modules/.package-lock.json ## the engine beside other search libraries (COLLECTIONS= fewer, MINUTES= each); see docs/performance.md
+	@build() {
+		CARGO_TARGET_DIR=$(CURDIR)/target CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$2" \
+			cargo build --quiet --locked --release --target wasm32-unknown-unknown --manifest-path benches/engine-page/Cargo.toml
+		wasm-bindgen target/wasm32-unknown-unknown/release/engine_page.wasm --target web --no-typescript --out-dir $(ENGINE_PAGE)/$$1
+		wasm-opt -O3 $(WASM_FEATURES) $$3 $(ENGINE_PAGE)/$$1/engine_page_bg.wasm -o $(ENGINE_PAGE)/$$1/engine_page_bg.wasm
+	}
+	build wasm "" ""
+	build simd "-C target-feature=+simd128" --enable-simd
+	STANDPOINT_ENGINE_PAGE=$(ENGINE_PAGE) MINUTES=$(MINUTES) cargo bench --locked --bench peers -- $(COLLECTIONS)
+
+benches/engine-page/node_modules/.package-lock.json: benches/engine-page/package-lock.json
+	@npm ci --prefix benches/engine-page --ignore-scripts --no-audit --no-fund --loglevel error
+	touch $@
 
 $(TOOLS)/lighthouse-$(LIGHTHOUSE): | prerequisites
 	@npm install --prefix $(TOOLS) --no-save --no-audit --no-fund --loglevel error binaryen@$(BINARYEN) lighthouse@$(LIGHTHOUSE)

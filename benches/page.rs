@@ -5,17 +5,17 @@
 //! page's (`STANDPOINT_MINIMAL`). Times are taken inside the page, in a Chromium that a
 //! chromedriver starts; every wait is for a condition.
 
-use std::error::Error;
-use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
-use std::{env, fs};
+mod common;
 
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
+
+use common::{Fallible, Program, Sample, machine, open_browser};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-
-type Fallible<T> = Result<T, Box<dyn Error>>;
 
 /// How often Lighthouse looks at the page; the median counts.
 const LIGHTHOUSES: usize = 5;
@@ -89,90 +89,21 @@ report(what.flatMap(word => [...ends(word), ...ends(word).reverse().map(end => e
   .map(end => type(word.slice(0, end)))));
 ";
 
-/// A program that runs until it is dropped, and the line it greeted with.
-struct Program {
-    child: Child,
-    greeting: String,
+/// A server of this folder.
+fn serve(dir: &Path, more: &[&str]) -> Fallible<Program> {
+    let mut arguments = vec!["serve".as_ref(), dir.as_os_str(), "--port".as_ref(), "0".as_ref()];
+    arguments.extend(more.iter().map(OsStr::new));
+    Program::start(env!("CARGO_BIN_EXE_standpoint-tool"), &arguments, "http://")
 }
 
-impl Program {
-    /// Starts a program and waits until it has printed a line with this text.
-    fn start(program: &str, arguments: &[&OsStr], sign: &str) -> Fallible<Self> {
-        let mut command = Command::new(program);
-        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
-        let child = command.spawn().map_err(|error| format!("{program} does not start: {error}"))?;
-        let mut program = Program { child, greeting: String::new() };
-        let output = program.child.stdout.take().ok_or("no output")?;
-        for line in BufReader::new(output).lines() {
-            program.greeting = line?;
-            if program.greeting.contains(sign) {
-                return Ok(program);
-            }
-        }
-        Err(format!("it ended before it was ready: {command:?}").into())
-    }
-
-    /// A server of this folder.
-    fn serve(dir: &Path, more: &[&str]) -> Fallible<Self> {
-        let mut arguments = vec!["serve".as_ref(), dir.as_os_str(), "--port".as_ref(), "0".as_ref()];
-        arguments.extend(more.iter().map(OsStr::new));
-        Self::start(env!("CARGO_BIN_EXE_standpoint-tool"), &arguments, "http://")
-    }
+/// Median, least and most.
+fn spread(sample: &Sample) -> String {
+    format!("{:>10.1}{:>10.1}{:>10.1}", sample.median(), sample.quantile(0.0), sample.quantile(1.0))
 }
 
-impl Drop for Program {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
-/// Some times in order, or ratios.
-struct Sample(Vec<f64>);
-
-impl Sample {
-    fn new(mut values: Vec<f64>) -> Self {
-        values.sort_by(f64::total_cmp);
-        Sample(values)
-    }
-
-    /// The value that this share of all does not exceed, between two linearly.
-    fn quantile(&self, share: f64) -> f64 {
-        let Some(last) = self.0.len().checked_sub(1) else { return f64::NAN };
-        let place = share * last as f64;
-        let (below, above) = (self.0[place.floor() as usize], self.0[place.ceil() as usize]);
-        below + (above - below) * place.fract()
-    }
-
-    fn median(&self) -> f64 {
-        self.quantile(0.5)
-    }
-
-    /// Median, least and most.
-    fn spread(&self) -> String {
-        format!("{:>10.1}{:>10.1}{:>10.1}", self.median(), self.quantile(0.0), self.quantile(1.0))
-    }
-
-    /// Median, 95th percentile and most.
-    fn tail(&self) -> String {
-        format!("{:>10.1}{:>10.1}{:>10.1}", self.median(), self.quantile(0.95), self.quantile(1.0))
-    }
-}
-
-async fn open_browser(driver: &Program) -> Fallible<WebDriver> {
-    let port = driver.greeting.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
-    let mut options = DesiredCapabilities::chrome();
-    for option in [
-        "--headless=new",
-        "--no-sandbox",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--window-size=1280,900",
-    ] {
-        options.add_arg(option)?;
-    }
-    Ok(WebDriver::new(format!("http://127.0.0.1:{port}"), options).await?)
+/// Median, 95th percentile and most.
+fn tail(sample: &Sample) -> String {
+    format!("{:>10.1}{:>10.1}{:>10.1}", sample.median(), sample.quantile(0.95), sample.quantile(1.0))
 }
 
 /// A new tab, watched; the tab before is closed. Without a cache, a page in it finds a process that
@@ -213,8 +144,8 @@ async fn time_loads(browser: &WebDriver, app: &str, minimal: &str, cached: bool)
     let from = if cached { "cache" } else { "network" };
     let title = format!("From the {from}, {ROUNDS} loads: ms");
     println!("\n{title:<44}{:>10}{:>10}{:>10}", "median", "min", "max");
-    println!("  {:<42}{}", "app, matrix on screen and answering", Sample::new(of_app).spread());
-    println!("  {:<42}{}", "minimal page, heading on screen", Sample::new(of_minimal).spread());
+    println!("  {:<42}{}", "app, matrix on screen and answering", spread(&Sample::new(of_app)));
+    println!("  {:<42}{}", "minimal page, heading on screen", spread(&Sample::new(of_minimal)));
     let ratios = Sample::new(ratios);
     println!("  {:<42}{:>10.2}", "app to minimal, by pairs", ratios.median());
     Ok(ratios.median())
@@ -260,7 +191,7 @@ async fn time_changes(
         serde_json::from_value(times.json().clone()).map_err(|_| format!("{what}: {}", times.json()))?;
     let (total, in_script): (Vec<f64>, Vec<f64>) = times.into_iter().unzip();
     let what = format!("{what} ({})", total.len());
-    println!("  {what:<42}{}{}", Sample::new(total).tail(), Sample::new(in_script).tail());
+    println!("  {what:<42}{}{}", tail(&Sample::new(total)), tail(&Sample::new(in_script)));
     Ok(())
 }
 
@@ -272,19 +203,6 @@ async fn time_all_changes(browser: &WebDriver, app: &str) -> Fallible<()> {
     time_changes(browser, "facet on Arguments", &arguments, FACETS, json!(CHANGES)).await?;
     time_changes(browser, "facet on Matrix", &matrix, FACETS, json!(CHANGES)).await?;
     time_changes(browser, "letter in the search on Arguments", &arguments, SEARCH, json!(WORDS)).await
-}
-
-/// The processor, its cores, how busy it is already, and the browser.
-async fn machine(browser: &WebDriver) -> Fallible<String> {
-    let version = browser.cdp().send_raw("Browser.getVersion", json!({})).await?;
-    let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = processors.lines().find(|line| line.starts_with("model name"));
-    let name = name.and_then(|line| line.split(": ").nth(1)).unwrap_or("processor unknown");
-    let cores = std::thread::available_parallelism()?;
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().unwrap_or("unknown");
-    let product = version["product"].as_str().unwrap_or("browser unknown");
-    Ok(format!("{name}, {cores} cores, load {load}, {}, {product}", env::consts::OS))
 }
 
 /// Prints all times; gives what is worse than it should be.
@@ -308,13 +226,13 @@ async fn run() -> Fallible<()> {
     let app = folder("STANDPOINT_DIST", "site");
     let minimal = folder("STANDPOINT_MINIMAL", "benches/minimal/dist");
     // The app's policy would stop the minimal page, so that is served without headers.
-    let (app, minimal) = (Program::serve(&app, &[])?, Program::serve(&minimal, &["--plain"])?);
+    let (app, minimal) = (serve(&app, &[])?, serve(&minimal, &["--plain"])?);
     let address = |program: &Program| format!("{}/", program.greeting);
     println!("{:<44}{:>10}", format!("Lighthouse, mobile, median of {LIGHTHOUSES}"), "score");
     let scores = lighthouse(&address(&app))?;
     scores.iter().for_each(|(name, score)| println!("  {name:<42}{score:>10.0}"));
-    let driver = Program::start("chromedriver", &["--port=0".as_ref()], "started successfully on port")?;
-    let browser = open_browser(&driver).await?;
+    let driver = Program::driver()?;
+    let browser = open_browser(&driver, Duration::from_secs(120), &[]).await?;
     let timed = time(&browser, &address(&app), &address(&minimal)).await;
     browser.quit().await?;
     let mut faults = timed?;

@@ -11,5 +11,5 @@ pub mod matrix;
 pub mod opening;
 pub mod query;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "screen"))]
 pub mod app;
