@@ -66,8 +66,9 @@ fn a_closing_apostrophe_is_no_letter_before_a_character_without_spaces() {
 
 #[test]
 fn initials_are_the_same_however_their_accents_are_written() {
-    let file = corpus(&[("É.U.", &[]), ("E\u{301}.U.", &[])]);
+    let file = corpus(&[("É.U.", &[]), ("E\u{301}.U.", &[]), ("U.E\u{301}lan", &[])]);
     assert_eq!(found(&file, "\"eu\""), [0, 1]);
+    assert_eq!(found(&file, "\"elan\""), [2], "a word is no initial");
 }
 
 #[test]
