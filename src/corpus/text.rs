@@ -247,9 +247,17 @@ pub fn is_unspaced(letter: char) -> bool {
 /// The distance of two words in single-letter changes, insertions, deletions and swaps of
 /// neighbours (optimal string alignment, Damerau 1964), or `None` if it is more than `most`.
 pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    distances(a, b, most).map(|(whole, _)| whole).filter(|&distance| distance <= most)
+}
+
+/// The distances of a word to another and to the nearest beginning of it, or `None` if both are
+/// more than `most`; the first may be `most + 1` where it is more.
+pub fn distances(a: &str, b: &str, most: usize) -> Option<(usize, usize)> {
     let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    if a.len().abs_diff(b.len()) > most {
+    let mut letters = b.chars();
+    let b: Vec<char> = letters.by_ref().take(a.len() + most).collect();
+    let is_longer = letters.next().is_some();
+    if b.len() + most < a.len() {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();
@@ -268,7 +276,8 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
         }
         before = std::mem::replace(&mut above, row);
     }
-    above.last().copied().filter(|&distance| distance <= most)
+    let whole = if is_longer { most + 1 } else { above[b.len()] };
+    above.into_iter().min().filter(|&nearest| nearest <= most).map(|nearest| (whole, nearest))
 }
 
 #[cfg(test)]
