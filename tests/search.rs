@@ -156,8 +156,8 @@ fn meant(typed: &str) -> BTreeSet<String> {
         return close;
     }
     let is_slipped = |word: &&String| {
-        let beginning: String = word.chars().take(letters).collect();
-        slips(typed, word) <= most || slips(typed, &beginning) <= most
+        let mut begun = word.char_indices().map(|(end, _)| &word[..end]).chain([word.as_str()]);
+        begun.any(|begun| slips(typed, begun) <= most)
     };
     BUNDLED.all.iter().filter(is_slipped).cloned().collect()
 }

@@ -209,7 +209,7 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
         while let Some(&(at, letter)) = letters.peek() {
             let follows = || text[at + letter.len_utf8()..].chars().next();
             let inner = match letter {
-                '\'' | '’' => follows().is_some_and(char::is_alphabetic),
+                '\'' | '’' => follows().is_some_and(|next| next.is_alphabetic() && !is_unspaced(next)),
                 '.' => since_stop == 1 && single_letter_follows(&text[at + 1..]),
                 // Marks that combine with the letter before them.
                 '\u{300}'..='\u{36f}' => true,
@@ -218,7 +218,11 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
             if !inner {
                 break;
             }
-            since_stop = if letter == '.' { 0 } else { since_stop + 1 };
+            since_stop = match letter {
+                '.' => 0,
+                '\u{300}'..='\u{36f}' => since_stop,
+                _ => since_stop + 1,
+            };
             end = at + letter.len_utf8();
             letters.next();
         }
@@ -230,7 +234,9 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
 /// Whether a text begins with a letter that stands alone: the "S" of "U.S.".
 fn single_letter_follows(text: &str) -> bool {
     let mut letters = text.chars();
-    letters.next().is_some_and(char::is_alphabetic) && !letters.next().is_some_and(char::is_alphanumeric)
+    let goes_on = |letter: char| letter.is_alphanumeric() && !is_unspaced(letter);
+    letters.next().is_some_and(|letter| letter.is_alphabetic() && goes_on(letter))
+        && !letters.find(|letter| !('\u{300}'..='\u{36f}').contains(letter)).is_some_and(goes_on)
 }
 
 /// Chinese, Japanese and Korean characters, which are searched without word borders.
@@ -241,9 +247,17 @@ pub fn is_unspaced(letter: char) -> bool {
 /// The distance of two words in single-letter changes, insertions, deletions and swaps of
 /// neighbours (optimal string alignment, Damerau 1964), or `None` if it is more than `most`.
 pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    distances(a, b, most).map(|(whole, _)| whole).filter(|&distance| distance <= most)
+}
+
+/// The distances of a word to another and to the nearest beginning of it, or `None` if both are
+/// more than `most`; the first may be `most + 1` where it is more.
+pub fn distances(a: &str, b: &str, most: usize) -> Option<(usize, usize)> {
     let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    if a.len().abs_diff(b.len()) > most {
+    let mut letters = b.chars();
+    let b: Vec<char> = letters.by_ref().take(a.len() + most).collect();
+    let is_longer = letters.next().is_some();
+    if b.len() + most < a.len() {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();
@@ -262,7 +276,8 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
         }
         before = std::mem::replace(&mut above, row);
     }
-    above.last().copied().filter(|&distance| distance <= most)
+    let whole = if is_longer { most + 1 } else { above[b.len()] };
+    above.into_iter().min().filter(|&nearest| nearest <= most).map(|nearest| (whole, nearest))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub enum What {
     /// A word: itself, a longer one that begins with it, or one much like it.
     Word(String),
     /// Words in this order with nothing between them, each as it is; a single one too. While the
-    /// quotation is still open, its last word may go on.
+    /// quotation is still open, its last word may go on; a character without spaces always may.
     Phrase {
         /// The words, folded.
         words: Vec<String>,
@@ -45,10 +45,13 @@ pub fn read(search: &str, nfkd: Nfkd) -> Vec<Clause> {
         if is_quoted {
             let folded = fold_all(&search[part.clone()], nfkd);
             let is_open = quote.is_none();
+            // Characters without spaces may have a neighbour in the text: then they are in a pair.
+            let last = search[part].chars().rfind(|letter| letter.is_alphanumeric());
+            let goes_on = is_open || last.is_some_and(text::is_unspaced);
             let what = match folded.as_slice() {
                 [] => None,
                 [word] if is_open => Some(What::Word(word.clone())),
-                _ => Some(What::Phrase { words: folded, is_open }),
+                _ => Some(What::Phrase { words: folded, is_open: goes_on }),
             };
             clauses.extend(what.map(|what| Clause { field: field.take(), what }));
         } else {

@@ -108,10 +108,11 @@ impl Lists {
         &self.items[self.range(at)]
     }
 
-    /// For each of `count` numbers, in which lists it stands, ascending.
+    /// For each of the first `count` numbers, in which lists it stands, ascending.
     fn turned(&self, count: usize) -> Lists {
         let mut starts = vec![0; count + 1];
-        for &item in &self.items {
+        let counted = |item: &&u32| (**item as usize) < count;
+        for &item in self.items.iter().filter(counted) {
             starts[item as usize + 1] += 1;
         }
         for at in 0..count {
@@ -120,7 +121,7 @@ impl Lists {
         let mut next = starts.clone();
         let mut items = vec![0; self.items.len()];
         for list in 0..self.len() as u32 {
-            for &item in self.get(list) {
+            for &item in self.get(list).iter().filter(counted) {
                 items[next[item as usize] as usize] = list;
                 next[item as usize] += 1;
             }
@@ -133,7 +134,7 @@ impl Lists {
 pub struct Field {
     /// Its name.
     pub name: FieldName,
-    /// The words of each text, in order.
+    /// The words of each text, in order; [`NOTHING`] between what is shown apart.
     pub texts: Lists,
     /// For each word, the texts that have it, each once.
     having: Lists,
@@ -190,7 +191,12 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Adds what is shown to the text at hand. What is shown apart is not side by side, so that no
+    /// phrase goes over from one into the other.
     fn add(&mut self, words: &mut Gathering, shown: &str) {
+        if self.texts.starts.last().is_some_and(|&start| (start as usize) < self.texts.items.len()) {
+            self.texts.items.push(NOTHING);
+        }
         for range in pieces(shown) {
             let number = words.number(&shown[range], self.name.bit());
             if number != NOTHING {
@@ -201,7 +207,9 @@ impl Draft {
 
     /// The field, with the words in their order: `places` of numbers.
     pub fn finish(mut self, places: &[u32]) -> Field {
-        self.texts.items.iter_mut().for_each(|item| *item = places[*item as usize]);
+        for item in self.texts.items.iter_mut().filter(|item| **item != NOTHING) {
+            *item = places[*item as usize];
+        }
         let mut having = self.texts.turned(places.len());
         // A text that has a word twice stands there twice, side by side.
         let mut often: Vec<u8> = Vec::with_capacity(having.items.len());
@@ -224,9 +232,10 @@ impl Draft {
         }
         having.items.truncate(kept);
         having.items.shrink_to_fit();
-        let average = (self.texts.items.len() as f32 / self.texts.len().max(1) as f32).max(1.0);
+        let words = |list: &[u32]| list.iter().filter(|item| **item != NOTHING).count() as f32;
+        let average = (words(&self.texts.items) / self.texts.len().max(1) as f32).max(1.0);
         let weigh = |text: u32| {
-            let length = self.texts.get(text).len() as f32 / average;
+            let length = words(self.texts.get(text)) / average;
             self.name.weight() / (1.0 - B + B * length)
         };
         let scale = (0..self.texts.len() as u32).map(weigh).collect();

@@ -192,14 +192,9 @@ impl Terms {
             if (has & !self.letters[place]).count_ones() as usize > most {
                 continue;
             }
-            let term = self.get(place as u32);
-            let whole = text::distance(word, term, most);
-            let beginning = || {
-                let end = term.char_indices().nth(number).map_or(term.len(), |(at, _)| at);
-                let begins = (end < term.len()).then(|| text::distance(word, &term[..end], most)).flatten();
-                begins.map(|far| far + 1)
-            };
-            found.extend(whole.or_else(beginning).map(|far| (place as u32, far)));
+            let far = text::distances(word, self.get(place as u32), most);
+            let far = far.map(|(whole, begun)| if whole <= most { whole } else { begun + 1 });
+            found.extend(far.map(|far| (place as u32, far)));
         }
         found
     }
