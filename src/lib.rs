@@ -5,6 +5,8 @@
 //! one room is the screen (`app`, for the browser only).
 
 pub mod corpus;
+pub mod door;
+pub mod large;
 pub mod link;
 pub mod markup;
 pub mod matrix;
@@ -13,3 +15,5 @@ pub mod query;
 
 #[cfg(all(target_arch = "wasm32", feature = "screen"))]
 pub mod app;
+#[cfg(all(target_arch = "wasm32", feature = "screen"))]
+pub mod worker;

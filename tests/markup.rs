@@ -19,7 +19,7 @@ fn with_source(source: serde_json::Value) -> CorpusFile {
 fn html(file: &CorpusFile, page: Page) -> String {
     let library = Library::new(load(file), str::to_owned);
     let shown = Shown::new(&library, View { page, ..View::default() });
-    let nodes = screen(&shown.scene(&library), &Around::default(), Extent::WHOLE);
+    let nodes = screen(&shown.scene(&library), &Around::default(), &[], &Extent::WHOLE);
     nodes.iter().map(Node::to_html).collect()
 }
 

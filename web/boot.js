@@ -3,11 +3,11 @@
 (() => {
   'use strict';
   const root = document.documentElement;
-  const { glue, wasm, integrity, worker } = document.currentScript.dataset;
+  const { glue, wasm, integrity, worker, engine } = document.currentScript.dataset;
 
-  // Trusted Types: nothing of this page makes markup or scripts from text; one address is a script.
+  // Trusted Types: nothing of this page makes markup or scripts from text; its workers are scripts.
   const refuse = () => null;
-  const scriptAddress = address => (address === worker ? address : null);
+  const scriptAddress = address => ([worker, engine].includes(address) ? address : null);
   window.trustedTypes?.createPolicy('default', {
     createHTML: refuse,
     createScript: refuse,
@@ -25,6 +25,42 @@
   }
   // The page holds the default view; a link to another one waits for the app instead.
   if (!/^(#|#\/|#\/matrix)?$/.test(location.hash)) root.classList.add('elsewhere');
+
+  // What a reader brings, dropped with what is in its folders or chosen: paths and files for the app.
+  const give = detail => more().then(
+    () => document.dispatchEvent(new CustomEvent('standpoint-files', { detail })),
+    () => {}, // The reader was told.
+  );
+  const asked = (of, name) => new Promise((done, fail) => of[name](done, fail));
+  const within = async (entry, path = '') => {
+    if (entry.isFile) return [[path + entry.name, await asked(entry, 'file')]];
+    const found = [];
+    const reader = entry.createReader();
+    // A browser tells a hundred at a time.
+    for (let part; (part = await asked(reader, 'readEntries')).length;) found.push(...part);
+    return (await Promise.all(found.map(one => within(one, `${path}${entry.name}/`)))).flat();
+  };
+  const over = event => {
+    const { dataTransfer, target, type } = event;
+    // A source's own form takes what is dropped on it.
+    const isHere = dataTransfer.types.includes('Files') && !target.closest?.('[data-copy-of]');
+    root.classList.toggle('over', isHere && type === 'dragover');
+    if (isHere) event.preventDefault();
+    return isHere;
+  };
+  for (const kind of ['dragover', 'dragleave']) addEventListener(kind, over);
+  addEventListener('drop', async event => {
+    if (!over(event)) return;
+    const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry()).filter(entry => entry);
+    give((await Promise.all(entries.map(entry => within(entry)))).flat());
+  });
+  addEventListener('click', ({ target }) => {
+    if (target.closest('[data-do="open"]')) give(null);
+  });
+  addEventListener('change', ({ target }) => {
+    const files = target.closest('.opening') && target.files;
+    if (files) give([...files].map(file => [file.webkitRelativePath || file.name, file]));
+  });
 
   // The app stopped: once, with a report that goes nowhere by itself.
   let stopped = false;
@@ -88,17 +124,30 @@
     ? 'Browsers load no programs from files: this page needs a web server. It'
     : 'The page';
   // An imported address is taken from the script's place, not the page's.
-  Promise.all([import(new URL(glue, document.baseURI).href), code, read])
-    .then(([app, answer]) => app.default({ module_or_path: answer }))
-    .then(
+  const load = address => import(new URL(address, document.baseURI).href);
+  const tell = what => document.dispatchEvent(new Event(`standpoint-${what}`));
+  const started = Promise.all([load(glue), code, read])
+    .then(([app, answer]) => app.default({ module_or_path: answer }));
+  started.then(
       // Whatever a browser refuses of workers, the page is there.
       () => worker && requestIdleCallback(() => keep().catch(() => {})),
       error => stop(`${subject} could not be loaded whole. ${error}`, error.stack),
     );
 
+  // The program for large corpora, which takes over when it is first needed.
+  let large;
+  const more = () => {
+    large ??= started.then(() => load(engine)).then(program => program.started).catch(error => {
+      large = null;
+      tell('failed');
+      throw error;
+    });
+    return large;
+  };
+  document.addEventListener('standpoint-more', () => more().catch(() => {}));
+
   // The page for later without a network. Browsers without workers, and windows in which they may
   // not keep anything, go without.
-  const tell = what => document.dispatchEvent(new Event(`standpoint-${what}`));
   const keep = async () => {
     const workers = navigator.serviceWorker;
     if (!workers || !/^https?:$/.test(location.protocol)) return;

@@ -3,16 +3,26 @@
 'use strict';
 const VERSION = '{version}';
 const FILES = {files};
+// What only some readers need is kept once it was needed, and from then on also of new versions.
+const LATER = {later};
 
 // Other projects may live on the same origin: only caches with this page's own address are its.
 const OWN = `standpoint ${registration.scope} `;
 const NAME = OWN + VERSION;
 
+const addressOf = ([file]) => new URL(file, registration.scope).href;
+const wasNeeded = async () => {
+  const names = (await caches.keys()).filter(name => name.startsWith(OWN));
+  const kept = await Promise.all(names.map(async name => (await caches.open(name)).keys()));
+  return kept.flat().some(({ url }) => /\/engine-[^/]*$/.test(url));
+};
+
 // All files or none; what was kept under this name before stays.
 const fill = async () => {
   const isNew = !await caches.has(NAME);
+  const files = await wasNeeded() ? [...FILES, ...LATER] : FILES;
   const cache = await caches.open(NAME);
-  const requests = FILES.map(([file, integrity]) => new Request(file, { integrity, cache: 'no-cache' }));
+  const requests = files.map(([file, integrity]) => new Request(file, { integrity, cache: 'no-cache' }));
   try {
     await cache.addAll(requests);
   } catch (error) {
@@ -46,9 +56,14 @@ const answer = async event => {
   const options = { cacheName: NAME, ignoreSearch: true, ignoreVary: true };
   const cached = await caches.match(isPage ? page.href : request, options);
   if (cached) return cached;
-  const known = FILES.some(([file]) => new URL(file, registration.scope).pathname === address.pathname);
-  if (isPage || known) event.waitUntil(mend());
-  return fetch(request);
+  const isOf = list => list.some(one => addressOf(one) === address.href);
+  if (isPage || isOf(FILES)) event.waitUntil(mend());
+  const fetched = await fetch(request);
+  if (fetched.ok && isOf(LATER)) {
+    const copy = fetched.clone();
+    event.waitUntil(caches.open(NAME).then(cache => cache.put(address.href, copy)).catch(() => {}));
+  }
+  return fetched;
 };
 
 addEventListener('install', event => event.waitUntil(fill()));

@@ -3,11 +3,12 @@
 //! Steps a person would call steps push an entry to the history; typing replaces the entry, and
 //! only after a pause, because browsers throttle history calls.
 
-use gloo_events::EventListener;
+use gloo_events::EventListenerOptions;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::browser;
 use crate::link::View;
 
 /// The pause after which typing reaches the address, in milliseconds.
@@ -44,14 +45,13 @@ impl Address {
         let heard = StoredValue::new_local(None);
         for event in ["popstate", "hashchange"] {
             let moved = moved.clone();
-            let listener = EventListener::new(&window(), event, move |_| {
+            browser::hear(&window(), event, EventListenerOptions::default(), move |_| {
                 address.waiting.set_value(None);
                 if event == "popstate" || heard.with_value(|heard| *heard != Some(fragment())) {
                     moved(fragment());
                     heard.set_value(Some(fragment()));
                 }
             });
-            listener.forget();
         }
         address
     }

@@ -1,10 +1,12 @@
 //! The few things the app asks of the browser that Leptos does not wrap.
 
+use std::cell::Cell;
+
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement};
+use web_sys::{Element, Event, EventTarget, HtmlDialogElement, HtmlElement};
 
 /// Unicode normalisation form KC.
 pub fn nfkc(text: &str) -> String {
@@ -45,10 +47,58 @@ pub fn reveal(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+thread_local! {
+    /// Whether another program has taken the page over.
+    static RETIRED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether another program has taken the page over: then this one does nothing any more.
+pub fn is_retired() -> bool {
+    RETIRED.get()
+}
+
+/// Retires when another program takes the page over.
+pub fn retire_when_told() {
+    on("standpoint-retire", |_| RETIRED.set(true));
+}
+
+/// Hears an event of a target; `hear` may prevent what the browser would do.
+pub fn hear(
+    target: &EventTarget,
+    name: &'static str,
+    options: EventListenerOptions,
+    hear: impl Fn(&Event) + 'static,
+) {
+    let hear = move |event: &Event| {
+        if !is_retired() {
+            hear(event);
+        }
+    };
+    EventListener::new_with_options(target, name, options, hear).forget();
+}
+
 /// Hears an event wherever it happens; `hear` may prevent what the browser would do.
-pub fn on(name: &'static str, hear: impl Fn(&Event) + 'static) {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&document(), name, options, hear).forget();
+pub fn on(name: &'static str, to: impl Fn(&Event) + 'static) {
+    hear(&document(), name, EventListenerOptions::enable_prevent_default(), to);
+}
+
+/// Hears that a dialog closes.
+pub fn on_close(to: impl Fn() + 'static) {
+    // The event of a dialog that closes does not rise; it is caught on its way down.
+    hear(&document(), "close", EventListenerOptions::run_in_capture_phase(), move |_| to());
+}
+
+/// Adds the styles of what the first program does not draw.
+pub fn add_late_styles() {
+    let address = element("script[data-style]").and_then(|place| place.get_attribute("data-style"));
+    if let (Some(address), Some(head)) = (address, document().head())
+        && let Ok(link) = document().create_element("link")
+    {
+        for (name, value) in [("rel", "stylesheet"), ("href", address.as_str())] {
+            link.set_attribute(name, value).ok();
+        }
+        head.append_child(&link).ok();
+    }
 }
 
 /// Opens a dialog.
@@ -84,6 +134,21 @@ pub fn show() {
     }
     if let Some(app) = element("#app") {
         app.set_attribute("aria-busy", "false").ok();
+    }
+}
+
+/// Takes away what is drawn of the screen.
+pub fn clear_screen() -> Vec<crate::markup::Node> {
+    if let Some(screen) = element(super::SCREEN) {
+        screen.set_text_content(None);
+    }
+    Vec::new()
+}
+
+/// Tells the start script, or another program, of something.
+pub fn tell(what: &str) {
+    if let Ok(event) = Event::new(what) {
+        document().dispatch_event(&event).ok();
     }
 }
 
@@ -126,9 +191,9 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
 }
 
 /// Today as year, month and day, in the reader's time zone.
-pub fn today() -> [u16; 3] {
+pub fn today() -> [usize; 3] {
     let now = js_sys::Date::new_0();
-    [now.get_full_year() as u16, now.get_month() as u16 + 1, now.get_date() as u16]
+    [now.get_full_year(), now.get_month() + 1, now.get_date()].map(|part| part as usize)
 }
 
 /// A setting that outlives the page; none where the browser keeps nothing.

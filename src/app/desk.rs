@@ -1,27 +1,42 @@
-//! The state of the screen: one view, and everything that follows from it.
+//! The state of the screen: one view, and what is on the screen beside it.
+
+use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::address::{self, Address, Step};
 use super::browser;
-use crate::corpus::Corpus;
-use crate::corpus::written::{Csl, CslDate, CslName};
-use crate::link::{Ignored, View, resolve};
-use crate::markup::{Around, Library, Shown, words};
+use super::shell::Place;
+use crate::link::View;
+use crate::markup::{Around, Citing, words};
 
 /// What is kept: one view and what a reader brought; what is not worth a link stands apart.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    /// The corpus and what was made of it; it lives as long as the page.
-    pub library: &'static Library,
-    /// The whole truth of the screen, and what follows from it.
-    shown: RwSignal<Shown>,
+    /// The whole truth of the screen.
+    state: RwSignal<State>,
     address: Address,
     /// The clock that waits until what is left stays as it is.
     settling: StoredValue<Option<Timeout>, LocalStorage>,
+    easel: StoredValue<Rc<dyn Easel>, LocalStorage>,
+}
+
+/// The screen as a value.
+#[derive(Clone)]
+pub struct State {
+    /// The view.
+    pub view: View,
     /// What is on the screen and not in the view.
-    pub around: RwSignal<Around>,
+    pub around: Around,
+}
+
+/// Who paints the views.
+pub trait Easel {
+    /// Has a view painted and presented.
+    fn draw(&self, desk: Desk, place: Place, state: State);
+    /// Takes a reader's copy of a source, or takes it away.
+    fn copy(&self, view: &View, source: String, text: Option<String>);
 }
 
 /// Where the choice of colours is kept.
@@ -34,43 +49,66 @@ const SETTLED: u32 = 900;
 const SAID: u32 = 4_000;
 
 impl Desk {
-    /// The desk for a corpus, showing the view that the address names.
-    pub fn new(library: &'static Library) -> Self {
-        let (first, ignored) = read(library, &address::fragment());
-        address::replace(&first.to_string());
-        let shown = RwSignal::new(Shown::new(library, first));
+    /// The desk of one who paints, showing the view that the address names.
+    pub fn new(easel: Rc<dyn Easel>) -> Self {
+        let (view, ignored) = read(&address::fragment());
+        address::replace(&view.to_string());
         let theme = browser::stored(THEME).unwrap_or_default();
-        let around = RwSignal::new(Around {
+        let around = Around {
             ignored,
             theme: words::THEMES.iter().position(|(name, _)| *name == theme).unwrap_or(0),
             base: browser::address_with(""),
             keys_off: browser::stored(KEYS_OFF).is_some_and(|kept| !kept.is_empty()),
             ..Around::default()
-        });
+        };
+        let state = RwSignal::new(State { view, around });
         let address = Address::new(move |fragment| {
-            let (new, ignored) = read(library, &fragment);
+            let (new, ignored) = read(&fragment);
             address::replace(&new.to_string());
-            around.update(|around| around.ignored = ignored);
-            if shown.with_untracked(|shown| shown.view != new) {
-                shown.update(|shown| shown.turn(library, new));
-            }
+            state.update(|state| {
+                state.around.ignored = ignored;
+                state.view = new;
+            });
         });
-        Desk { library, shown, address, settling: StoredValue::new_local(None), around }
+        let easel = StoredValue::new_local(easel);
+        Desk { state, address, settling: StoredValue::new_local(None), easel }
     }
 
-    /// The corpus.
-    pub fn corpus(self) -> &'static Corpus {
-        &self.library.corpus
+    /// Has the screen painted, now and with every change.
+    pub fn draw(self, place: Place) {
+        let state = self.state.get();
+        self.easel.get_value().draw(self, place, state);
     }
 
-    /// The view with everything that follows from it, followed.
-    pub fn shown<T>(self, part: impl FnOnce(&Shown) -> T) -> T {
-        self.shown.with(part)
+    /// Has the screen painted anew, though nothing of it has changed.
+    pub fn redraw(self) {
+        self.state.update(|_| ());
     }
 
     /// A part of the view as it is now, not followed.
     pub fn now<T>(self, part: impl FnOnce(&View) -> T) -> T {
-        self.shown.with_untracked(|shown| part(&shown.view))
+        self.state.with_untracked(|state| part(&state.view))
+    }
+
+    /// A part of what is around the view, not followed.
+    pub fn around<T>(self, part: impl FnOnce(&Around) -> T) -> T {
+        self.state.with_untracked(|state| part(&state.around))
+    }
+
+    /// Changes what is around the view.
+    pub fn change(self, change: impl FnOnce(&mut Around)) {
+        let mut around = self.around(Around::clone);
+        change(&mut around);
+        if self.around(|before| *before != around) {
+            self.state.update(|state| state.around = around);
+        }
+    }
+
+    /// Takes a reader's copy of a source, or takes it away.
+    pub fn keep_copy(self, source: String, text: Option<String>) {
+        let view = self.now(View::clone);
+        self.easel.get_value().copy(&view, source, text);
+        self.redraw();
     }
 
     /// Changes the view; back undoes it.
@@ -91,9 +129,18 @@ impl Desk {
 
     /// Shows the view of a link on this page; back undoes it.
     pub fn follow(self, link: &str) {
-        let (new, ignored) = read(self.library, link);
+        let (new, ignored) = read(link);
         self.set(new, Step::New);
-        self.around.update(|around| around.ignored = ignored);
+        self.change(|around| around.ignored = ignored);
+    }
+
+    /// Keeps of the view at hand what its corpus has, and tells what it has not.
+    pub fn settle(self, link: &str, ignored: Vec<String>) {
+        address::replace(link);
+        self.state.update(|state| {
+            state.around.ignored.extend(ignored);
+            state.view = read(link).0;
+        });
     }
 
     fn set(self, new: View, step: Step) {
@@ -102,13 +149,11 @@ impl Desk {
             return;
         }
         self.address.write(&new, step);
-        let mut around = self.around.get_untracked();
-        around.ignored.clear();
-        around.drawer &= same_page;
-        if self.around.with_untracked(|old| *old != around) {
-            self.around.set(around);
-        }
-        self.shown.update(|shown| shown.turn(self.library, new));
+        self.state.update(|state| {
+            state.view = new;
+            state.around.ignored.clear();
+            state.around.drawer &= same_page;
+        });
         if !same_page {
             browser::to_top();
         }
@@ -120,13 +165,8 @@ impl Desk {
     }
 
     /// Says how much is left, once, after it has stayed so for a moment.
-    pub fn tell_count(self) {
-        let tell = move || {
-            let count = self
-                .shown
-                .with_untracked(|shown| words::left(shown.hits.number, self.corpus().arguments.len()));
-            self.around.update(|around| around.count = count);
-        };
+    pub fn tell_count(self, left: String) {
+        let tell = move || self.change(|around| around.count.clone_from(&left));
         self.settling.set_value(Some(Timeout::new(SETTLED, tell)));
     }
 
@@ -138,42 +178,50 @@ impl Desk {
     /// Says something for a few seconds.
     pub fn say(self, what: &str) {
         let what = what.to_owned();
-        self.around.update(|around| around.toast.clone_from(&what));
+        self.change(|around| around.toast.clone_from(&what));
         let clear = move || {
-            if self.around.with_untracked(|around| around.toast == what) {
-                self.around.update(|around| around.toast.clear());
-            }
+            self.change(|around| {
+                if around.toast == what {
+                    around.toast.clear();
+                }
+            });
         };
         Timeout::new(SAID, clear).forget();
     }
 
     /// Says something that nobody asked for, once nothing else is said.
     pub fn mention(self, what: &'static str) {
-        if self.around.with_untracked(|around| around.toast.is_empty()) {
+        if self.around(|around| around.toast.is_empty()) {
             self.say(what);
         } else {
             Timeout::new(SAID, move || self.mention(what)).forget();
         }
     }
 
+    /// Opens the dialog of citations, or closes it.
+    pub fn cite(self, citing: Citing) {
+        self.change(|around| {
+            around.citing = citing;
+            around.today = browser::today().to_vec();
+        });
+    }
+
     /// Opens or closes the drawer of facets.
     pub fn set_drawer(self, open: bool) {
-        if self.around.with_untracked(|around| around.drawer != open) {
-            self.around.update(|around| around.drawer = open);
-        }
+        self.change(|around| around.drawer = open);
     }
 
     /// The next choice of colours, kept on the device.
     pub fn next_theme(self) {
-        self.around.update(|around| around.theme = (around.theme + 1) % words::THEMES.len());
-        let theme = self.around.with_untracked(|around| around.theme);
+        self.change(|around| around.theme = (around.theme + 1) % words::THEMES.len());
+        let theme = self.around(|around| around.theme);
         browser::store(THEME, words::THEMES[theme].0);
     }
 
     /// Switches the keys of one sign off or on, for this device.
     pub fn switch_keys(self) {
-        self.around.update(|around| around.keys_off ^= true);
-        let off = self.around.with_untracked(|around| around.keys_off);
+        self.change(|around| around.keys_off ^= true);
+        let off = self.around(|around| around.keys_off);
         browser::store(KEYS_OFF, if off { "off" } else { "" });
     }
 
@@ -181,31 +229,10 @@ impl Desk {
     pub fn here(self) -> String {
         browser::address_with(&self.now(View::to_string))
     }
-
-    /// The record of the corpus as it is shown now.
-    pub fn record(self) -> Csl {
-        let corpus = self.corpus();
-        let issued: Vec<u16> = corpus.issued.split('-').filter_map(|part| part.parse().ok()).collect();
-        let date = |parts: Vec<u16>| Some(CslDate { date_parts: vec![parts], literal: None });
-        let name = |name: &String| CslName { literal: Some(name.clone()), family: None, given: None };
-        Csl {
-            id: format!("{}-{}", corpus.name, corpus.version),
-            kind: "dataset".into(),
-            title: Some(format!("{} (version {})", corpus.title, corpus.version)),
-            author: corpus.coders.iter().map(name).collect(),
-            issued: if issued.is_empty() { None } else { date(issued) },
-            accessed: date(browser::today().to_vec()),
-            publisher: Some(words::BRAND.into()),
-            url: Some(self.here()),
-            ..Csl::default()
-        }
-    }
 }
 
-/// The view that a link names, as far as this corpus has it, and what was left out.
-fn read(library: &Library, fragment: &str) -> (View, Vec<Ignored>) {
-    let (view, mut ignored) = View::read(fragment);
-    let (view, unknown) = resolve(view, &library.corpus, &library.catalogue);
-    ignored.extend(unknown);
-    (view, ignored)
+/// The view that a link names, and what of it says nothing anywhere.
+fn read(fragment: &str) -> (View, Vec<String>) {
+    let (view, ignored) = View::read(fragment);
+    (view, ignored.iter().map(ToString::to_string).collect())
 }

@@ -1,15 +1,13 @@
 //! What a reader does: clicks, choices and keys, heard in one place for all pages.
 
-use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 
 use super::desk::Desk;
 use super::{browser, grid, own_copy};
-use crate::corpus::written::Csl;
 use crate::link::Page;
-use crate::markup::{choose, turn_to, words};
+use crate::markup::{Citing, choose, turn_to, words};
 use crate::query::Facet;
 
 /// Begins to hear; the desk is made when something first happens.
@@ -17,18 +15,16 @@ pub fn listen(desk: impl Fn() -> Desk + Copy + 'static) {
     browser::on("click", move |event| click(desk(), event));
     browser::on("change", move |event| change(desk(), event));
     browser::on("input", move |event| input(desk(), event));
-    // The event of a dialog that closes does not rise; it is caught on its way down.
-    let options = EventListenerOptions::run_in_capture_phase();
-    let closed = move |_: &Event| {
-        let around = desk().around;
-        if around.with_untracked(|around| around.citing.is_some()) {
-            around.update(|around| around.citing = None);
+    browser::on_close(move || {
+        let desk = desk();
+        if desk.around(|around| around.citing != Citing::Nothing) {
+            desk.cite(Citing::Nothing);
         }
-    };
-    EventListener::new_with_options(&document(), "close", options, closed).forget();
+    });
     // What the page's start script tells.
     browser::on("standpoint-offline", move |_| desk().mention(words::OFFLINE));
-    browser::on("standpoint-update", move |_| desk().around.update(|around| around.update = true));
+    browser::on("standpoint-failed", move |_| desk().say(words::NO_PROGRAM));
+    browser::on("standpoint-update", move |_| desk().change(|around| around.update = true));
     browser::on("keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
             key(desk(), event);
@@ -57,7 +53,7 @@ fn click(desk: Desk, event: &Event) {
     } else if let Some(link) = browser::closest(event, "a[href^='#/']") {
         event.prevent_default();
         desk.follow(&link.get_attribute("href").unwrap_or_default());
-    } else if desk.around.with_untracked(|around| around.drawer)
+    } else if desk.around(|around| around.drawer)
         && browser::closest(event, ".facets, .drawer-button").is_none()
     {
         desk.set_drawer(false);
@@ -71,27 +67,21 @@ fn act(desk: Desk, place: &Element) {
         "skip" => browser::focus("#main"),
         "share" => desk.copy(desk.here(), words::LINK_COPIED),
         "copy-link" => desk.copy(browser::address_with(&what), words::LINK_COPIED),
-        "cite-view" => cite(desk, words::THIS_VIEW, desk.record()),
-        "cite" => {
-            let corpus = desk.corpus();
-            if let Some(source) = corpus.sources.find(&what) {
-                let source = &corpus.sources[source];
-                cite(desk, &source.short, source.record.clone());
-            }
-        }
+        "cite-view" => desk.cite(Citing::View),
+        "cite" => desk.cite(Citing::Source(what)),
         "copy-text" => desk.copy(what, words::CITATION_COPIED),
         "keys" => browser::show_dialog("keys"),
         "theme" => desk.next_theme(),
         "switch-keys" => desk.switch_keys(),
-        "later" => desk.around.update(|around| around.update = false),
-        "understood" => desk.around.update(|around| around.ignored.clear()),
-        "drawer" => desk.set_drawer(!desk.around.with_untracked(|around| around.drawer)),
+        "later" => desk.change(|around| around.update = false),
+        "understood" => desk.change(|around| around.ignored.clear()),
+        "drawer" => desk.set_drawer(!desk.around(|around| around.drawer)),
         "close" => desk.close(),
         "close-drawer" => {
             desk.set_drawer(false);
             browser::focus(".drawer-button");
         }
-        "close-copy" => own_copy::close(desk, &what),
+        "close-copy" => own_copy::close(desk, what),
         "drop" => give_up(desk, &what),
         _ => {}
     }
@@ -119,15 +109,12 @@ fn give_up(desk: Desk, what: &str) {
     });
 }
 
-/// Opens the dialog of citations.
-fn cite(desk: Desk, what: &str, record: Csl) {
-    desk.around.update(|around| around.citing = Some((what.to_owned(), record)));
-}
-
 /// A facet's value was ticked, or something of the toolbar chosen.
 fn change(desk: Desk, event: &Event) {
     let Some(target) = event.target() else { return };
-    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+    if browser::closest(event, "dialog.opening").is_some() {
+        // Whoever opens what a reader brings hears it.
+    } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         desk.go(|view| choose(view, &select.name(), &select.value()));
     } else if let (Some(input), Some(_)) =
         (target.dyn_ref::<HtmlInputElement>(), browser::closest(event, ".facets"))
@@ -141,10 +128,15 @@ fn change(desk: Desk, event: &Event) {
 
 /// Something was typed into the search.
 fn input(desk: Desk, event: &Event) {
-    let Some(field) = browser::closest(event, "#search") else { return };
-    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
-        let text: String = field.value().chars().take(200).collect();
-        desk.adjust(|view| view.search = text);
+    let Some(field) = browser::closest(event, "#search, [data-wanted]") else { return };
+    let Some(field) = field.dyn_ref::<HtmlInputElement>() else { return };
+    let text: String = field.value().chars().take(200).collect();
+    match field.get_attribute("data-wanted") {
+        None => desk.adjust(|view| view.search = text),
+        Some(facet) => desk.change(|around| {
+            around.wanted.retain(|(name, _)| *name != facet);
+            around.wanted.push((facet, text));
+        }),
     }
 }
 
@@ -162,7 +154,7 @@ fn key(desk: Desk, event: &KeyboardEvent) {
     let typing = browser::closest(event, "input:not([type=checkbox]), textarea, select").is_some();
     match event.key().as_str() {
         "Escape" => escape(desk, event),
-        _ if typing || desk.around.with_untracked(|around| around.keys_off) => return,
+        _ if typing || desk.around(|around| around.keys_off) => return,
         "/" => search(desk),
         "?" => browser::show_dialog("keys"),
         key => match key.parse::<usize>() {
@@ -184,7 +176,7 @@ fn search(desk: Desk) {
 /// Closes the innermost thing that is open.
 fn escape(desk: Desk, event: &KeyboardEvent) {
     let in_search = browser::closest(event, "#search").is_some();
-    if desk.around.with_untracked(|around| around.drawer) {
+    if desk.around(|around| around.drawer) {
         desk.set_drawer(false);
         browser::focus(".drawer-button");
     } else if in_search && desk.now(|view| !view.search.is_empty()) {

@@ -1,7 +1,5 @@
 //! Reading a reader's own copy of a source: pasted, dropped or chosen. It stays on the device.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -10,9 +8,7 @@ use web_sys::{DragEvent, Element, Event, File, HtmlInputElement, HtmlTextAreaEle
 use super::browser;
 use super::browser::on;
 use super::desk::Desk;
-use crate::corpus::SourceId;
-use crate::link::{Page, View};
-use crate::markup::{Around, locate, words};
+use crate::markup::words;
 
 /// The largest copy that is read, in bytes: a thousand pages of text.
 const LARGEST: f64 = 8e6;
@@ -70,39 +66,15 @@ fn take(desk: Desk, form: &Element, text: String) {
     if text.trim().is_empty() {
         return problem(form, words::COPY_EMPTY);
     }
-    let corpus = desk.corpus();
-    let source = form.get_attribute("data-copy-of").and_then(|name| corpus.sources.find(&name));
-    if let Some(source) = source {
-        show(desk, source, text);
+    if let Some(source) = form.get_attribute("data-copy-of") {
+        desk.keep_copy(source, Some(text));
         request_animation_frame(|| browser::focus(".own-copy"));
     }
 }
 
-fn show(desk: Desk, source: SourceId, text: String) {
-    let copy = locate(desk.corpus(), source, text, browser::nfkc);
-    desk.around.update(|around| {
-        around.copies.retain(|copy| copy.source != source);
-        around.copies.push(Arc::new(copy));
-    });
-}
-
-/// Shows the text of a source that carries it, once the reader comes there.
-pub fn bring(desk: Desk, view: &View) {
-    let corpus = desk.corpus();
-    let Some(source) = view.source.as_ref().and_then(|name| corpus.sources.find(name)) else { return };
-    let is_open = |around: &Around| around.copies.iter().any(|copy| copy.source == source);
-    if let Some(text) = &corpus.sources[source].text
-        && view.page == Page::Sources
-        && !desk.around.with_untracked(is_open)
-    {
-        show(desk, source, text.clone());
-    }
-}
-
 /// Closes the copy of a source.
-pub fn close(desk: Desk, source: &str) {
-    let source = desk.corpus().sources.find(source);
-    desk.around.update(|around| around.copies.retain(|copy| Some(copy.source) != source));
+pub fn close(desk: Desk, source: String) {
+    desk.keep_copy(source, None);
 }
 
 fn take_file(desk: Desk, form: Element, file: Option<File>) {

@@ -1,6 +1,4 @@
-//! The screen in the browser: draws it anew with every change, and leads the reader to what opened.
-
-use std::sync::Arc;
+//! The screen in the browser: shows what was painted, and leads the reader to what opened.
 
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -9,113 +7,93 @@ use super::canvas::Canvas;
 use super::desk::Desk;
 use super::{browser, grid, own_copy};
 use crate::link::{Open, Page, View};
-use crate::markup::{Around, Extent, Library, Node, Shown, is_whole, screen, words};
+use crate::markup::{Around, Citing, Told, words};
 
-/// The whole screen, in a place where the build has drawn the default view.
+/// What stands in the page.
+#[derive(Clone)]
+pub struct Drawn {
+    /// The view.
+    pub view: View,
+    /// Whether the facets are open where they are a drawer.
+    pub drawer: bool,
+    /// What whoever painted it tells of it.
+    pub told: Told,
+}
+
+/// The place of the screen, and what was drawn there.
+pub struct Screen {
+    /// The place.
+    pub canvas: Canvas,
+    /// What stands there; none before anything was drawn.
+    pub drawn: Option<Drawn>,
+    /// Where the reader was when something was opened.
+    opener: Option<HtmlElement>,
+}
+
+/// Where the screen is kept.
+pub type Place = StoredValue<Screen, LocalStorage>;
+
+/// The whole screen, in a place where another has drawn.
 #[component]
 pub fn Shell(place: HtmlElement, desk: Desk) -> impl IntoView {
     own_copy::listen(desk);
-    let canvas = StoredValue::new_local(Canvas::new(place.into()));
-    let drawn = StoredValue::new_local(Extent::FIRST);
-    let draw = move |shown: &Shown, around: &Around, extent: Extent| {
-        let nodes = screen(&shown.scene(desk.library), around, extent);
-        canvas.update_value(|canvas| canvas.draw(nodes, || built(desk.library)));
-        drawn.set_value(extent);
-    };
-    // Where the reader was when something was opened.
-    let opener = StoredValue::new_local(None::<HtmlElement>);
+    let screen =
+        StoredValue::new_local(Screen { canvas: Canvas::new(place.into()), drawn: None, opener: None });
     // It first runs at once: what a reader did to have it made is already a change.
-    let drawing = RenderEffect::new(move |before: Option<(Shown, bool)>| {
-        let (held, stop) = (browser::focused(), grid::stop());
-        let shown = desk.shown(Shown::clone);
-        own_copy::bring(desk, &shown.view);
-        let around = desk.around.get();
-        let drawer = around.drawer;
-        let in_parts = match &before {
-            None => true,
-            // Where the reader stands is asked last: it costs a layout.
-            Some((before, _)) => {
-                shown.view.page == Page::Arguments && !is_same_list(before, &shown) && browser::is_at_top()
-            }
-        };
-        // What the build drew needs no drawing: the app answers at once.
-        let stands = before.is_none() && shown.view == View::default() && around.is_as_built();
-        if !stands {
-            draw(&shown, &around, if in_parts { Extent::FIRST } else { Extent::WHOLE });
+    StoredValue::new_local(RenderEffect::new(move |_| {
+        if !browser::is_retired() {
+            desk.draw(screen);
         }
-        if in_parts {
-            go_on(desk, draw, drawn, shown.clone());
-        }
-        dress(desk, &shown, &around);
-        grid::keep_one_stop(stop);
-        match &before {
-            None => {
-                browser::show();
-                lead_to_source(&shown.view);
-                attend(&shown.view, true);
-            }
-            Some((_, was_open)) if drawer && !was_open => browser::focus("#facets .close"),
-            Some((before, _)) => {
-                if before.view.page != shown.view.page {
-                    browser::focus("#main");
-                    lead_to_source(&shown.view);
-                }
-                if before.view.open != shown.view.open {
-                    attend(&shown.view, false);
-                    // What stands in a panel that another takes the place of leads nowhere back.
-                    if shown.view.open.is_some() && !is(&held, "#panel, #panel *") {
-                        opener.set_value(held.clone());
-                    }
-                }
-                if browser::focused().is_none() {
-                    lead_on(&before.view, &shown.view, &held, opener.get_value());
-                }
-                if !Arc::ptr_eq(&before.hits, &shown.hits) {
-                    desk.tell_count();
-                }
-            }
-        }
-        (shown, drawer)
+    }));
+}
+
+/// Shows what is painted, `draw` draws it, and leads the reader to what is new.
+pub fn present(desk: Desk, screen: Place, now: Drawn, around: &Around, draw: impl FnOnce(&mut Canvas)) {
+    let (held, stop) = (browser::focused(), grid::stop());
+    let mut before = None;
+    screen.update_value(|screen| {
+        draw(&mut screen.canvas);
+        before = screen.drawn.replace(now.clone());
     });
-    StoredValue::new_local(drawing);
-}
-
-/// Draws the rest of a list whenever the reader asks for nothing, a part at a time, unless another
-/// list or all of this one was drawn in between.
-fn go_on(
-    desk: Desk,
-    draw: impl Fn(&Shown, &Around, Extent) + Copy + 'static,
-    drawn: StoredValue<Extent, LocalStorage>,
-    list: Shown,
-) {
-    let extent = drawn.get_value();
-    browser::when_idle(move || {
-        let (now, around) = untrack(|| (desk.shown(Shown::clone), desk.around.get()));
-        let is_here = is_same_list(&list, &now) && drawn.get_value() == extent;
-        if is_here && !is_whole(&now.scene(desk.library), extent) {
-            draw(&now, &around, extent.more());
-            go_on(desk, draw, drawn, now.clone());
+    dress(&now.told, around);
+    grid::keep_one_stop(stop);
+    match &before {
+        None => {
+            browser::show();
+            lead_to_source(&now.view);
+            attend(&now.view, true);
         }
-    });
-}
-
-/// What the build drew in the page.
-fn built(library: &Library) -> Vec<Node> {
-    let shown = Shown::new(library, View::default());
-    screen(&shown.scene(library), &Around::default(), Extent::FIRST)
-}
-
-/// Whether the same arguments pass and stand in the same order.
-fn is_same_list(before: &Shown, now: &Shown) -> bool {
-    let order = |shown: &Shown| (shown.view.page, shown.view.sort, shown.view.group);
-    Arc::ptr_eq(&before.hits, &now.hits) && order(before) == order(now)
+        Some(before) if now.drawer && !before.drawer => browser::focus("#facets .close"),
+        Some(before) => {
+            if before.view.page != now.view.page {
+                browser::focus("#main");
+                lead_to_source(&now.view);
+            }
+            if before.view.open != now.view.open {
+                attend(&now.view, false);
+                // What stands in a panel that another takes the place of leads nowhere back.
+                if now.view.open.is_some() && !is(&held, "#panel, #panel *") {
+                    screen.update_value(|screen| screen.opener.clone_from(&held));
+                }
+            }
+            if browser::focused().is_none() {
+                let opener = screen.with_value(|screen| screen.opener.clone());
+                lead_on(&before.view, &now.view, &held, opener);
+            }
+            if before.told.hits != now.told.hits {
+                desk.tell_count(now.told.left);
+            }
+        }
+    }
+    if !now.told.ignored.is_empty() {
+        desk.settle(&now.told.link, now.told.ignored);
+    }
 }
 
 /// What of the screen is not markup: the title, the colours, open dialogs.
-fn dress(desk: Desk, shown: &Shown, around: &Around) {
-    let title = words::title(shown.view.page, &desk.corpus().title);
-    if document().title() != title {
-        document().set_title(&title);
+fn dress(told: &Told, around: &Around) {
+    if document().title() != told.title {
+        document().set_title(&told.title);
     }
     if let (Some(root), Some((theme, _))) = (document().document_element(), words::THEMES.get(around.theme)) {
         // Setting it anew, even to the same, would restyle the whole page.
@@ -123,7 +101,7 @@ fn dress(desk: Desk, shown: &Shown, around: &Around) {
             root.set_attribute("data-theme", theme).ok();
         }
     }
-    if around.citing.is_some() {
+    if around.citing != Citing::Nothing {
         browser::show_dialog("citation");
     }
 }
@@ -149,6 +127,8 @@ fn lead_on(before: &View, now: &View, held: &Option<HtmlElement>, opener: Option
         held if is(held, "[data-do=drop]") => ".chips button",
         held if is(held, "[data-r]") => grid::STOP,
         held if is(held, "[data-do=close-copy]") => ".own-copy",
+        // What was scrolled out of sight is no longer in the page.
+        held if is(held, "[data-r], [role=feed] *") => "",
         _ => "#main",
     };
     // Whoever had the focus nowhere is led only back.

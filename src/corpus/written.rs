@@ -324,6 +324,7 @@ written! {
     }
 
     /// A name in CSL-JSON.
+    #[derive(Default)]
     pub struct CslName {
         /// The family name.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -337,6 +338,7 @@ written! {
     }
 
     /// A date in CSL-JSON.
+    #[derive(Default)]
     pub struct CslDate {
         /// One or two lists of year, month, day.
         #[serde(rename = "date-parts", default, skip_serializing_if = "Vec::is_empty")]

@@ -193,6 +193,7 @@ impl Reader {
             "q" => self.view.search = self.text(name, value).unwrap_or_default(),
             "sort" => self.view.sort = self.choice::<CardOrder>(name, value).unwrap_or_default(),
             "group" => self.view.group = self.choice::<Grouping>(name, value).unwrap_or_default(),
+            "corpus" => self.view.corpus = self.text(name, value),
             "at" => self.view.source = self.text(name, value),
             "open" => self.open(value),
             _ => match Facet::ALL.into_iter().find(|facet| facet.name() == name) {

@@ -76,6 +76,8 @@ pub enum Open {
 /// [`View::read`] and [`std::str::FromStr`] read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
+    /// The corpus, if it is not the page's own: its fingerprint and name.
+    pub corpus: Option<String>,
     /// The page.
     pub page: Page,
     /// The matrix's rows and columns.
@@ -98,6 +100,13 @@ pub struct View {
     pub source: Option<String>,
     /// What is open beside the page.
     pub open: Option<Open>,
+}
+
+impl View {
+    /// Whether only the program for large corpora can paint it.
+    pub fn needs_more(&self) -> bool {
+        false
+    }
 }
 
 /// A closed list of names for links.

@@ -38,6 +38,9 @@ impl fmt::Display for View {
             let sign = if std::mem::take(&mut first) { '?' } else { '&' };
             write!(f, "{sign}{name}={value}")
         };
+        if let Some(corpus) = &self.corpus {
+            setting("corpus", Encoded(corpus).to_string())?;
+        }
         if self.axes != Axes::default() {
             setting("rows", self.axes.rows().name().to_owned())?;
             setting("columns", self.axes.columns().name().to_owned())?;

@@ -1,9 +1,10 @@
 //! All cards, with facets.
 
+use super::around::Around;
 use super::card::card;
 use super::extent::Extent;
 use super::facets::{chips, empty, facets};
-use super::node::{Node, el};
+use super::node::{Element, Node, el};
 use super::panel::panel;
 use super::scene::Scene;
 use super::words;
@@ -16,17 +17,25 @@ use crate::query::Facet;
 pub(super) const AT_ONCE: usize = 24;
 
 /// The page below its toolbar, with so much of its list.
-pub fn arguments_page(scene: &Scene, drawer: bool, extent: Extent) -> Vec<Node> {
+pub fn arguments_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<Node> {
     let (number, total) = (scene.hits.number, scene.corpus().arguments.len());
     let counted = el("p").class("counted").with(words::counted(number, total));
-    let list = match number {
-        0 => empty(scene),
-        _ => el("div").class("cards").with_all(
-            lines(scene).into_iter().take(extent.of(AT_ONCE)).map(|line| draw(scene, line)).collect(),
-        ),
-    };
-    let field = el("div").class("field").with(counted).with(list);
-    let body = el("div").class("body").with(facets(scene, drawer)).with(field).with_some(panel(scene));
+    let mut field = el("div").class("field").with(counted);
+    if number == 0 {
+        field = field.with(empty(scene));
+    } else {
+        field = match (extent.sight(), scene.library.more) {
+            (Some(lens), Some(more)) => field.with_all((more.list)(scene, lens)),
+            _ => {
+                let lines = lines(scene);
+                let drawn = extent.of(AT_ONCE, lines.len());
+                let rows = lines[drawn].iter().map(|line| draw(scene, line).into());
+                field.with(el("div").class("cards").with_all(rows.collect()))
+            }
+        };
+    }
+    let body =
+        el("div").class("body").with(facets(scene, around, extent)).with(field).with_some(panel(scene));
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
 }
 
@@ -35,32 +44,39 @@ pub(super) fn length(scene: &Scene) -> usize {
     lines(scene).len()
 }
 
+/// The line of an argument, if it passes: the first of several.
+pub(super) fn line_of(scene: &Scene, argument: ArgumentId) -> Option<usize> {
+    lines(scene).iter().position(|line| matches!(line, Line::Card(at, _) if *at == argument))
+}
+
 /// A line of the list: a group's head or a card in a group.
-enum Line {
+pub enum Line {
+    /// A group's label, and how many cards it has.
     Group(String, usize),
+    /// A card, and the position of its group.
     Card(ArgumentId, usize),
 }
 
-fn draw(scene: &Scene, line: Line) -> Node {
+/// A line.
+pub fn draw(scene: &Scene, line: &Line) -> Element {
     match line {
         Line::Group(label, number) => el("h2")
             .class("group-head")
             .key(format!("group {label}"))
-            .with(el("span").attr("dir", "auto").with(label))
+            .with(el("span").attr("dir", "auto").with(label.as_str()))
             .with(" ")
-            .with(el("small").with(number.to_string()))
-            .into(),
+            .with(el("small").with(number.to_string())),
         Line::Card(argument, group) => {
-            let card = card(scene, argument);
+            let card = card(scene, *argument);
             let key = format!("{group} {}", card.key);
-            card.key(key).into()
+            card.key(key)
         }
     }
 }
 
 /// The list: groups in their order, each with its cards; a card that speaks to several issues or
 /// propositions stands under each of them.
-fn lines(scene: &Scene) -> Vec<Line> {
+pub fn lines(scene: &Scene) -> Vec<Line> {
     let arguments = scene.arguments();
     let facet = match scene.view.group {
         Grouping::None => return arguments.into_iter().map(|argument| Line::Card(argument, 0)).collect(),

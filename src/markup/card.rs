@@ -2,7 +2,7 @@
 
 use super::mark::stance_mark;
 use super::node::{Element, Node, el};
-use super::scene::{Scene, link_to};
+use super::scene::Scene;
 use super::words;
 use crate::corpus::written::Csl;
 use crate::corpus::{Argument, ArgumentId, RelationKind, cite};
@@ -26,7 +26,7 @@ fn side(scene: &Scene, argument: ArgumentId) -> &'static str {
 /// The link that shows an argument in its source.
 pub fn in_source(scene: &Scene, argument: ArgumentId) -> String {
     let row = &scene.corpus().arguments[argument];
-    link_to(|view| {
+    scene.link_to(&|view| {
         view.page = Page::Sources;
         view.source = Some(scene.corpus().sources[row.source].name.clone());
         view.open = Some(Open::Argument(row.name.clone()));
@@ -34,8 +34,8 @@ pub fn in_source(scene: &Scene, argument: ArgumentId) -> String {
 }
 
 /// The link to one argument alone.
-pub(super) fn alone(row: &Argument) -> String {
-    link_to(|view| {
+pub(super) fn alone(scene: &Scene, row: &Argument) -> String {
+    scene.link_to(&|view| {
         view.page = Page::Arguments;
         view.open = Some(Open::Argument(row.name.clone()));
     })
@@ -85,7 +85,7 @@ pub fn card(scene: &Scene, argument: ArgumentId) -> Element {
                 .class("actions")
                 .with(link(in_source(scene, argument), words::FIND_IN_SOURCE))
                 .with_some(published(&corpus.sources[row.source].record, row))
-                .with(button("copy-link", &alone(row), words::COPY_LINK))
+                .with(button("copy-link", &alone(scene, row), words::COPY_LINK))
                 .with(button("cite", &corpus.sources[row.source].name, words::CITE)),
         )
         .with_some((!related.is_empty()).then(|| relations(scene, row, related)))
@@ -118,7 +118,7 @@ pub(super) fn stances(scene: &Scene, argument: ArgumentId) -> Option<Element> {
         .iter()
         .map(|statement| {
             let proposition = &corpus.propositions[statement.proposition];
-            let to = link_to(|view| view.open = Some(Open::Row(proposition.name.clone())));
+            let to = scene.link_to(&|view| view.open = Some(Open::Row(proposition.name.clone())));
             let label = corpus.scale[statement.stance.index()].label.as_str();
             let text = scene.text("a", &proposition.text).attr("href", to);
             el("li")
@@ -173,7 +173,7 @@ fn relations(scene: &Scene, row: &Argument, mut related: Vec<(RelationKind, Argu
         let other = &corpus.arguments[other];
         // Where a panel can open, what narrows the page stays.
         let to = match scene.view.page {
-            Page::Sources => alone(other),
+            Page::Sources => alone(scene, other),
             _ => scene.link(&|view| view.open = Some(Open::Argument(other.name.clone()))),
         };
         el("li")

@@ -3,7 +3,7 @@
 use super::card::link;
 use super::mark::stance_mark;
 use super::node::{Element, Node, el};
-use super::scene::{Scene, link_to};
+use super::scene::Scene;
 use super::words;
 use crate::corpus::{IssueId, Stance};
 use crate::link::{Open, Page, View};
@@ -79,7 +79,7 @@ impl Book<'_> {
     fn number(&self, facet: Facet, name: &str) -> Element {
         let at = self.scene.library.catalogue.find(facet, name);
         let number = at.map_or(0, |at| self.all.counts[facet.index()][at]) as usize;
-        let to = link_to(|view| {
+        let to = self.scene.link_to(&|view| {
             view.page = Page::Arguments;
             view.filters.add(facet, name);
         });
@@ -95,7 +95,7 @@ impl Book<'_> {
         let row = &corpus.issues[issue];
         let propositions = corpus.propositions_of(issue).map(|id| {
             let row = &corpus.propositions[id];
-            let to = link_to(|view| view.open = Some(Open::Row(row.name.clone())));
+            let to = self.scene.link_to(&|view| view.open = Some(Open::Row(row.name.clone())));
             let text = link(to, row.text.as_str()).attr("dir", "auto");
             el("li").with(text).with(" ").with(self.number(Facet::Proposition, &row.name)).into()
         });

@@ -1,30 +1,38 @@
 //! The facets with their counts, the chips of what narrows, and what to do when nothing is left.
 
+use super::around::Around;
 use super::card::button;
+use super::extent::Extent;
 use super::node::{Element, Node, el};
 use super::scene::Scene;
 use super::words;
 use crate::query::{Drop, Facet};
 
 /// Facets with more values than this show the first of them until the reader asks for all.
-const SHOWN: usize = 8;
+pub const SHOWN: usize = 8;
 
 /// All facets, in a column or a drawer.
-pub fn facets(scene: &Scene, open: bool) -> Element {
+pub fn facets(scene: &Scene, around: &Around, extent: &Extent) -> Element {
+    let open = around.drawer;
     let head = el("div")
         .class("facets-head")
         .with(el("h2").with(words::FILTERS))
         .with(button("close-drawer", "", words::DONE).class("quiet close"));
-    let groups = Facet::ALL.into_iter().map(|facet| group(scene, facet).into()).collect();
+    let groups = Facet::ALL.into_iter().map(|facet| {
+        let more = scene.library.more.filter(|_| extent.sight().is_some());
+        let found = more.and_then(|more| (more.values)(scene, around, facet));
+        group(scene, facet, found).into()
+    });
     el("aside")
         .attr("id", "facets")
         .class(if open { "facets open" } else { "facets" })
         .attr("aria-label", words::FILTERS)
         .with(head)
-        .with_all(groups)
+        .with_all(groups.collect())
 }
 
-fn group(scene: &Scene, facet: Facet) -> Element {
+/// A facet; of many values those that are looked for.
+fn group(scene: &Scene, facet: Facet, found: Option<(Element, Vec<usize>, usize)>) -> Element {
     let values = scene.library.catalogue.values(facet);
     let chosen = scene.view.filters.count(facet);
     let row = |at: usize| -> Node {
@@ -42,22 +50,34 @@ fn group(scene: &Scene, facet: Facet) -> Element {
             .with(el("span").class("number").with(number.to_string()));
         el("li").class(if number == 0 && !has { "nothing" } else { "" }).with(label).into()
     };
-    let list = |range: std::ops::Range<usize>| el("ul").with_all(range.map(row).collect());
-    let shown = if values.len() <= SHOWN + 1 { values.len() } else { SHOWN };
-    let more = (shown < values.len()).then(|| {
-        let rest = values.len() - shown;
-        el("details")
-            .class("more")
-            .with(el("summary").with(words::more(rest)))
-            .with(list(shown..values.len()))
-    });
+    let list = |places: &mut dyn Iterator<Item = usize>| el("ul").with_all(places.map(row).collect());
+    let mut input = None;
+    let (shown, more) = match found {
+        Some((finder, places, rest)) => {
+            input = Some(finder);
+            let rest = (rest > 0).then(|| el("p").class("rest").with(words::more(rest)));
+            (list(&mut places.into_iter()), rest)
+        }
+        None => {
+            let shown = if values.len() <= SHOWN + 1 { values.len() } else { SHOWN };
+            let more = (shown < values.len()).then(|| {
+                let rest = values.len() - shown;
+                el("details")
+                    .class("more")
+                    .with(el("summary").with(words::more(rest)))
+                    .with(list(&mut (shown..values.len())))
+            });
+            (list(&mut (0..shown)), more)
+        }
+    };
     let badge = (chosen > 0).then(|| el("span").class("badge").with(chosen.to_string()));
     // The long list of propositions waits until it is wanted.
     el("details")
         .flag("open", facet != Facet::Proposition)
         .attr("data-facet", facet.name())
         .with(el("summary").with(words::facet(facet)).with(" ").with_some(badge))
-        .with(list(0..shown))
+        .with_some(input)
+        .with(shown)
         .with_some(more)
 }
 

@@ -133,6 +133,15 @@ pub const KEYS_TITLE: &str = "Keys";
 pub const KEYS_OFF: &str = "Turn off the keys / ? 1 2 3 4";
 pub const KEYS_ON: &str = "Turn on the keys / ? 1 2 3 4";
 pub const COPY_IT: &str = "Copy";
+pub const OPEN: &str = "Open…";
+pub const OPEN_TITLE: &str = "Open a collection of your own";
+pub const CANCEL: &str = "Cancel";
+pub const LOADING: &str = "One moment…";
+pub const NO_PROGRAM: &str = "The part of this page that does this could not be loaded. Is there a network?";
+pub const OTHER_FILE: &str = "the corpus: what you opened is not the file that the link means";
+pub const FIND_HINT: &str =
+    "Your browser finds words only in the cards around you: the search above looks through all.";
+pub const WANTED: &str = "Find among these";
 pub const IGNORED: &str =
     "The link names something that this page does not have. The rest is shown; ignored was:";
 pub const UNDERSTOOD: &str = "Understood";

@@ -1,5 +1,8 @@
 //! The stance matrix.
 
+use std::ops::Range;
+
+use super::around::Around;
 use super::card::link;
 use super::extent::Extent;
 use super::facets::{chips, empty, facets};
@@ -19,7 +22,7 @@ use crate::query::Facet;
 pub(super) const AT_ONCE: usize = 8;
 
 /// The page below its toolbar, with so much of its matrix.
-pub fn matrix_page(scene: &Scene, drawer: bool, extent: Extent) -> Vec<Node> {
+pub fn matrix_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<Node> {
     let mut field = el("div").class("field");
     if scene.hits.number == 0 {
         field = field.with(empty(scene));
@@ -28,13 +31,13 @@ pub fn matrix_page(scene: &Scene, drawer: bool, extent: Extent) -> Vec<Node> {
             el("div").class("frame").with(if is_plain(scene) {
                 plain_table(scene)
             } else {
-                table(scene, extent.of(AT_ONCE))
+                table(scene, extent)
             }),
         );
     }
     let body = el("div")
         .class("body")
-        .with_some(drawer.then(|| facets(scene, true)))
+        .with_some(around.drawer.then(|| facets(scene, around, extent)))
         .with(field)
         .with_some(panel(scene));
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
@@ -121,9 +124,14 @@ fn show(view: &mut View, finding: &Finding, scene: &Scene) {
 
 /// The table, a grid in the sense of the ARIA practices: one tab stop, arrows inside. `data-r`
 /// and `data-c` are the place of a cell in it, headers included. So many propositions are drawn.
-fn table(scene: &Scene, mut left: usize) -> Element {
-    let mut out =
-        el("table").class("matrix").attr("role", "grid").attr("aria-label", words::MATRIX).with(head(scene));
+fn table(scene: &Scene, extent: &Extent) -> Element {
+    let mut left = match (extent.sight(), scene.library.more) {
+        (Some(lens), Some(more)) => return (more.grid)(scene, lens),
+        _ => extent.of(AT_ONCE, usize::MAX).end,
+    };
+    let out = el("table").class("matrix").attr("role", "grid").attr("aria-label", words::MATRIX);
+    let columns = Columns::all(scene);
+    let mut out = out.with(head(scene, &columns));
     let mut r = 0;
     let mut next = || {
         r += 1;
@@ -142,7 +150,7 @@ fn table(scene: &Scene, mut left: usize) -> Element {
             body = body.key(name.as_str()).with(group_row(scene, issue, folded, lines.len(), next()));
         }
         for line in lines.iter().filter(|_| !folded).take(left) {
-            body = body.with(row(scene, line, next()));
+            body = body.with(row(scene, line, next(), &columns));
         }
         left = left.saturating_sub(lines.len());
         out = out.with(body);
@@ -150,10 +158,36 @@ fn table(scene: &Scene, mut left: usize) -> Element {
     out
 }
 
+/// Which columns are drawn, and whether they are all there are.
+pub struct Columns {
+    /// Which are drawn.
+    pub drawn: Range<usize>,
+    /// How many there are, where only those in sight are drawn.
+    pub of: Option<usize>,
+}
+
+impl Columns {
+    fn all(scene: &Scene) -> Self {
+        Columns { drawn: 0..scene.matrix.columns.len(), of: None }
+    }
+
+    /// A row's places for the columns before and after those in sight.
+    fn around(&self, tag: &'static str, places: Vec<Node>) -> Vec<Node> {
+        let Some(of) = self.of else { return places };
+        let space = |key: &str, number: usize| {
+            let space = el(tag).class("space").key(key).attr("role", "presentation");
+            (number > 0).then(|| Node::from(space.number("colspan", number)))
+        };
+        let after = space("after", of - self.drawn.end);
+        space("before", self.drawn.start).into_iter().chain(places).chain(after).collect()
+    }
+}
+
 /// A place of the grid. The first one is the grid's tab stop until another is focused.
-fn at(place: Element, r: usize, c: usize) -> Element {
+fn at(place: Element, r: usize, c: usize, columns: &Columns) -> Element {
     let stop = if (r, c) == (0, 0) { "0" } else { "-1" };
-    place.attr("tabindex", stop).number("data-r", r).number("data-c", c)
+    let index = columns.of.map(|_| (c + 1).to_string());
+    place.attr("tabindex", stop).number("data-r", r).number("data-c", c).maybe("aria-colindex", index)
 }
 
 /// The link in a place of the grid. The grid has the tab stop and the keys; the link is there to be
@@ -163,7 +197,7 @@ fn inside(scene: &Scene, opens: Open) -> Element {
     el("a").attr("href", to).attr("tabindex", "-1")
 }
 
-fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
+fn column_head(scene: &Scene, index: usize, column: Key, columns: &Columns) -> Element {
     let corpus = scene.corpus();
     let date = match column {
         Key::Source(source) => Some(el("small").with(words::source_date(&corpus.sources[source]))),
@@ -171,7 +205,8 @@ fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
     };
     let name = column.name(corpus);
     let this = Open::Column(name.clone());
-    let head = at(el("th").attr("scope", "col").attr("role", "columnheader"), 0, index + 1);
+    let head = at(el("th").attr("scope", "col").attr("role", "columnheader"), 0, index + 1, columns)
+        .key(name.as_str());
     mark_open(head, scene, &this)
         .attr("data-head", "")
         .attr("data-column", name)
@@ -179,21 +214,24 @@ fn column_head(scene: &Scene, index: usize, column: Key) -> Element {
         .with_some(date)
 }
 
-fn head(scene: &Scene) -> Element {
-    let columns = scene.matrix.columns.iter().enumerate();
-    let columns = columns.map(|(index, &column)| column_head(scene, index, column).into()).collect();
+/// The heads of the columns.
+pub fn head(scene: &Scene, columns: &Columns) -> Element {
+    let heads =
+        columns.drawn.clone().map(|at| column_head(scene, at, scene.matrix.columns[at], columns).into());
     let fixed = |class: &str, c: usize, text: &str| {
         let head = el("th").attr("scope", "col").attr("role", "columnheader").class(class);
-        at(head, 0, c).with(text)
+        at(head, 0, c, columns).with(text)
     };
     let row = el("tr")
         .with(fixed("corner", 0, words::axis_one(scene.matrix.axes.rows())))
-        .with_all(columns)
+        .with_all(columns.around("th", heads.collect()))
         .with(fixed("spread-head", scene.matrix.columns.len() + 1, words::SPREAD));
+    let row = if columns.of.is_some() { row.attr("aria-rowindex", "1") } else { row };
     el("thead").with(row)
 }
 
-fn group_row(scene: &Scene, issue: IssueId, folded: bool, number: usize, r: usize) -> Element {
+/// The head of an issue's rows, of which there are so many.
+pub fn group_row(scene: &Scene, issue: IssueId, folded: bool, number: usize, r: usize) -> Element {
     let row = &scene.corpus().issues[issue];
     let head = el("th")
         .attr("scope", "rowgroup")
@@ -201,7 +239,7 @@ fn group_row(scene: &Scene, issue: IssueId, folded: bool, number: usize, r: usiz
         .number("colspan", scene.matrix.columns.len() + 2)
         .attr("data-fold", row.name.as_str())
         .attr("aria-expanded", if folded { "false" } else { "true" });
-    let head = at(head, r, 0)
+    let head = at(head, r, 0, &Columns { drawn: 0..0, of: None })
         .with(el("span").class("twist").attr("aria-hidden", "true").with(if folded {
             "▸ "
         } else {
@@ -213,28 +251,30 @@ fn group_row(scene: &Scene, issue: IssueId, folded: bool, number: usize, r: usiz
     el("tr").class("group").key(format!("group {}", row.name)).with(head)
 }
 
-fn row(scene: &Scene, line: &Line, r: usize) -> Element {
+/// A row, the `r`-th of the grid.
+pub fn row(scene: &Scene, line: &Line, r: usize, columns: &Columns) -> Element {
     let corpus = scene.corpus();
     let name = line.key.name(corpus);
     let this = Open::Row(name.clone());
-    let head = at(el("th").attr("scope", "row").attr("role", "rowheader"), r, 0);
+    let head = at(el("th").attr("scope", "row").attr("role", "rowheader"), r, 0, columns);
     let head = mark_open(head, scene, &this)
         .attr("data-head", "")
         .attr("data-row", name.as_str())
         .with(inside(scene, this).with(scene.text("span", &line.key.label(corpus))));
     let cells = scene.cells(line);
-    let columns = scene.matrix.columns.iter().zip(&cells).enumerate();
-    let cells =
-        columns.map(|(index, (&column, cell))| cell_box(scene, &name, column, cell, r, index + 1).into());
-    let last = scene.matrix.columns.len() + 1;
+    let boxes = columns.drawn.clone().map(|index| {
+        let key = scene.matrix.columns[index];
+        cell_box(scene, &name, key, &cells[index], (r, index + 1), columns).into()
+    });
     el("tr")
         .key(format!("row {name}"))
         .with(head)
-        .with_all(cells.collect())
-        .with(spread_box(scene, line, r, last))
+        .with_all(columns.around("td", boxes.collect()))
+        .with(spread_box(scene, line, r, columns))
 }
 
-fn spread_box(scene: &Scene, line: &Line, r: usize, c: usize) -> Element {
+fn spread_box(scene: &Scene, line: &Line, r: usize, columns: &Columns) -> Element {
+    let c = scene.matrix.columns.len() + 1;
     let text = match &line.spread {
         Some(spread) => words::spread(spread, scene.matrix.sources),
         None => words::NO_STANCE.into(),
@@ -242,7 +282,7 @@ fn spread_box(scene: &Scene, line: &Line, r: usize, c: usize) -> Element {
     let number = words::speaking(line.spread, scene.matrix.sources);
     let number = el("span").class("number").with(number);
     let spread = line.spread.as_ref().map(spread_mark);
-    at(el("td").attr("role", "gridcell").class("spread-cell"), r, c)
+    at(el("td").attr("role", "gridcell").class("spread-cell"), r, c, columns)
         .with(el("span").class("hidden").with(text.as_str()))
         .with(drawn(&text).with_some(spread).with(number))
 }
@@ -253,14 +293,21 @@ fn drawn(sentence: &str) -> Element {
     el("span").class("drawn").attr("aria-hidden", "true").attr("title", sentence)
 }
 
-fn cell_box(scene: &Scene, row: &str, column: Key, cell: &Cell, r: usize, c: usize) -> Element {
+fn cell_box(
+    scene: &Scene,
+    row: &str,
+    column: Key,
+    cell: &Cell,
+    (r, c): (usize, usize),
+    columns: &Columns,
+) -> Element {
     let corpus = scene.corpus();
     let sentence = words::cell(corpus, column, cell);
     let number = cell.arguments.len();
     let column = column.name(corpus);
     let this = Open::Cell { row: row.to_owned(), column: column.clone() };
     let number = (number > 0).then(|| el("span").class("number").with(number.to_string()));
-    mark_open(at(el("td").attr("role", "gridcell"), r, c), scene, &this)
+    mark_open(at(el("td").attr("role", "gridcell"), r, c, columns), scene, &this)
         .attr("data-row", row)
         .attr("data-column", column)
         .with(

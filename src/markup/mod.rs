@@ -2,28 +2,36 @@
 //!
 //! Nothing here knows a browser: the screen draws the markup, and the tool can write it as HTML.
 
-mod arguments;
+pub(crate) mod arguments;
+mod around;
 mod card;
 mod codebook;
-mod extent;
-mod facets;
+pub(crate) mod extent;
+pub(crate) mod facets;
 mod labels;
+mod lens;
 mod mark;
-mod matrix;
+pub(crate) mod matrix;
 mod node;
+mod painter;
 mod panel;
 mod plain;
 mod scene;
 mod screen;
+mod sent;
 mod sources;
 mod toolbar;
 mod unscripted;
 pub mod words;
 
+pub use around::{Around, Citing};
 pub use extent::Extent;
+pub use lens::Lens;
 pub use node::{Element, Node, Parts, el};
-pub use scene::{Library, Scene, Shown};
-pub use screen::{Around, failure, is_whole, screen, turn_to};
+pub use painter::{Asked, Painted, Painter, Told};
+pub use scene::{Library, More, Scene, Shown};
+pub use screen::{failure, is_whole, opening, screen, turn_to};
+pub use sent::Sent;
 pub use sources::{Located, locate};
 pub use toolbar::choose;
 pub use unscripted::unscripted;

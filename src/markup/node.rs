@@ -44,6 +44,11 @@ pub fn el(tag: &'static str) -> Element {
 }
 
 impl Element {
+    /// An element of its parts.
+    pub(super) fn of(parts: Parts) -> Self {
+        Element(Box::new(parts))
+    }
+
     #[inline(never)]
     fn push_attribute(mut self, name: &'static str, value: String) -> Self {
         self.0.attributes.push((name, value));

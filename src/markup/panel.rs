@@ -3,7 +3,7 @@
 use super::card::{button, card, link};
 use super::mark::spread_mark;
 use super::node::{Element, Node, el};
-use super::scene::{Scene, link_to};
+use super::scene::Scene;
 use super::words;
 use crate::corpus::{ArgumentId, PropositionId, SourceId, cite};
 use crate::link::{Open, Page};
@@ -134,11 +134,11 @@ fn for_and_against(scene: &Scene, proposition: PropositionId) -> Vec<Node> {
 /// A source with its reference and arguments.
 fn source_cards(scene: &Scene, source: SourceId) -> Vec<Node> {
     let row = &scene.corpus().sources[source];
-    let page = link_to(|view| {
+    let page = scene.link_to(&|view| {
         view.page = Page::Sources;
         view.source = Some(row.name.clone());
     });
-    let list = link_to(|view| {
+    let list = scene.link_to(&|view| {
         view.page = Page::Arguments;
         view.filters.add(Facet::Source, &row.name);
     });

@@ -2,13 +2,27 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::around::Around;
+use super::lens::Lens;
 use super::node::{Element, Node, el};
 use crate::corpus::order::sort;
+use crate::corpus::text::words;
 use crate::corpus::{ArgumentId, Corpus};
 use crate::link::{CardOrder, View};
 use crate::matrix::{Cell, Key, Layout, Line, Matrix};
-use crate::query::search::{Found, Index, Nfkd};
+use crate::query::search::{Found, Index, Nfkd, fold};
 use crate::query::{Catalogue, Chosen, Facet, Hits, run};
+
+/// What only the program for large corpora has: the one that is loaded first does not carry its code.
+pub struct More {
+    /// The part of the stance matrix that is in sight.
+    pub grid: fn(&Scene, &Lens) -> Element,
+    /// The part of the list of arguments that is in sight.
+    pub list: fn(&Scene, &Lens) -> Vec<Node>,
+    /// Of a facet's many values those that are looked for: where that is typed, their positions, and how
+    /// many more there are.
+    pub values: fn(&Scene, &Around, Facet) -> Option<(Element, Vec<usize>, usize)>,
+}
 
 /// What is loaded once and never changes.
 pub struct Library {
@@ -18,13 +32,20 @@ pub struct Library {
     pub catalogue: Catalogue,
     nfkd: Nfkd,
     index: OnceLock<Index>,
+    /// What only the program for large corpora has.
+    pub more: Option<&'static More>,
 }
 
 impl Library {
     /// The library of a corpus.
     pub fn new(corpus: Corpus, nfkd: Nfkd) -> Self {
         let catalogue = Catalogue::new(&corpus);
-        Library { corpus, catalogue, nfkd, index: OnceLock::new() }
+        Library { corpus, catalogue, nfkd, index: OnceLock::new(), more: None }
+    }
+
+    /// The library with what only the program for large corpora has.
+    pub fn with_more(corpus: Corpus, nfkd: Nfkd, more: &'static More) -> Self {
+        Library { more: Some(more), ..Library::new(corpus, nfkd) }
     }
 
     /// The words of all arguments; made when first asked for, not before the first paint.
@@ -35,6 +56,19 @@ impl Library {
     /// What a search finds; none without a word to search for.
     fn search(&self, text: &str) -> Option<Arc<Found>> {
         if text.is_empty() { None } else { self.index().search(text).map(Arc::new) }
+    }
+
+    /// Whether a text has, for every word that is looked for, one that begins so.
+    pub(crate) fn looks_for(&self, wanted: &str) -> impl Fn(&str) -> bool + use<> {
+        let nfkd = self.nfkd;
+        let words = move |text: &str| -> Vec<String> {
+            words(text).into_iter().map(|range| fold(&text[range], nfkd)).collect()
+        };
+        let wanted = words(wanted);
+        move |text: &str| {
+            let words = if wanted.is_empty() { Vec::new() } else { words(text) };
+            wanted.iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted)))
+        }
     }
 
     /// All units along the axes of a view.
@@ -153,6 +187,13 @@ impl<'a> Scene<'a> {
         view.to_string()
     }
 
+    /// The link of another view of this corpus: only what is changed is not as usual.
+    pub fn link_to(&self, change: &dyn Fn(&mut View)) -> String {
+        let mut view = View { corpus: self.view.corpus.clone(), ..View::default() };
+        change(&mut view);
+        view.to_string()
+    }
+
     /// A text of the corpus, in its own direction, with the words marked that the search found.
     pub fn text(&self, tag: &'static str, text: &str) -> Element {
         let out = el(tag).attr("dir", "auto");
@@ -185,11 +226,4 @@ impl<'a> Scene<'a> {
         }
         arguments
     }
-}
-
-/// The link of a view of its own.
-pub(super) fn link_to(change: impl FnOnce(&mut View)) -> String {
-    let mut view = View::default();
-    change(&mut view);
-    view.to_string()
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::arguments::{self, arguments_page};
+use super::around::{Around, Citing};
 use super::card::{button, link};
 use super::codebook::codebook_page;
 use super::extent::Extent;
@@ -13,40 +14,8 @@ use super::sources::{Located, sources_page};
 use super::toolbar::toolbar;
 use super::words;
 use crate::corpus::cite;
-use crate::corpus::written::Csl;
-use crate::link::{Ignored, Page, View};
-
-/// What is on the screen and not worth a link.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Around {
-    /// What of the link was ignored.
-    pub ignored: Vec<Ignored>,
-    /// The copies of sources a reader opened, on this device only.
-    pub copies: Vec<Arc<Located>>,
-    /// What the citation dialog cites, with its name.
-    pub citing: Option<(String, Csl)>,
-    /// A word to the reader that goes away by itself.
-    pub toast: String,
-    /// How much is left, to be heard when a filter or a search has settled.
-    pub count: String,
-    /// Whether the keys of one sign are switched off, as dictation and chance can press them.
-    pub keys_off: bool,
-    /// Whether a new version of the page waits to be used.
-    pub update: bool,
-    /// Whether the facets are open where they are a drawer.
-    pub drawer: bool,
-    /// The choice of colours, by position in [`words::THEMES`].
-    pub theme: usize,
-    /// The address of the page without its fragment.
-    pub base: String,
-}
-
-impl Around {
-    /// Whether it is as the build drew the page with; the address stands on paper alone.
-    pub fn is_as_built(&self) -> bool {
-        Around { base: String::new(), ..self.clone() } == Around::default()
-    }
-}
+use crate::corpus::written::{Csl, CslDate, CslName};
+use crate::link::{Page, View};
 
 /// Makes a view one of another page: what is filtered stays, what is open closes.
 pub fn turn_to(view: &mut View, page: Page) {
@@ -56,26 +25,27 @@ pub fn turn_to(view: &mut View, page: Page) {
 }
 
 /// Whether nothing of the screen is left to draw.
-pub fn is_whole(scene: &Scene, extent: Extent) -> bool {
+pub fn is_whole(scene: &Scene, extent: &Extent) -> bool {
     match scene.view.page {
-        Page::Matrix => extent.of(matrix::AT_ONCE) >= scene.matrix.rows.len(),
-        Page::Arguments => extent.of(arguments::AT_ONCE) >= arguments::length(scene),
+        _ if extent.sight().is_some() => true,
+        Page::Matrix => extent.of(matrix::AT_ONCE, usize::MAX).end >= scene.matrix.rows.len(),
+        Page::Arguments => extent.of(arguments::AT_ONCE, usize::MAX).end >= arguments::length(scene),
         Page::Sources | Page::Codebook => true,
     }
 }
 
-/// The screen, or its first part.
-pub fn screen(scene: &Scene, around: &Around, extent: Extent) -> Vec<Node> {
+/// The screen, with the copies of sources that a reader opened; or so much of it.
+pub fn screen(scene: &Scene, around: &Around, copies: &[Arc<Located>], extent: &Extent) -> Vec<Node> {
     let corpus = scene.corpus();
     let page = match scene.view.page {
-        Page::Matrix => matrix_page(scene, around.drawer, extent),
-        Page::Arguments => arguments_page(scene, around.drawer, extent),
-        Page::Sources => sources_page(scene, &around.copies),
+        Page::Matrix => matrix_page(scene, around, extent),
+        Page::Arguments => arguments_page(scene, around, extent),
+        Page::Sources => sources_page(scene, copies),
         Page::Codebook => codebook_page(scene),
     };
     let head = el("header")
         .class("head")
-        .with(link("#/matrix", words::BRAND).class("brand"))
+        .with(link(scene.link_to(&|_| ()), words::BRAND).class("brand"))
         .with(el("h1").attr("dir", "auto").with(corpus.question.as_str()));
     let main = el("main")
         .attr("id", "main")
@@ -88,7 +58,7 @@ pub fn screen(scene: &Scene, around: &Around, extent: Extent) -> Vec<Node> {
     // Below half a matrix it would jump when the rest comes.
     let foot = (scene.view.page != Page::Matrix || is_whole(scene, extent)).then(|| foot(scene, around));
     // What lies behind a dialog cannot be read, so an open one says it itself.
-    let outside = toast(if around.citing.is_some() { "" } else { &around.toast });
+    let outside = toast(if around.citing == Citing::Nothing { &around.toast } else { "" });
     let skip = link("#main", words::SKIP).class("skip").attr("data-do", "skip");
     let before = [
         skip,
@@ -100,7 +70,7 @@ pub fn screen(scene: &Scene, around: &Around, extent: Extent) -> Vec<Node> {
     let after = [
         outside,
         el("p").attr("role", "status").class("hidden").with(around.count.as_str()),
-        citation(around),
+        citation(scene, around),
         keys(around),
     ];
     before.into_iter().chain(foot).chain(after).map(Node::from).collect()
@@ -143,6 +113,7 @@ fn navigation(scene: &Scene, around: &Around) -> Element {
     let hint = el("span").attr("title", words::KEYS_TITLE).with("?");
     let tools = el("span")
         .class("tools")
+        .with(button("open", "", words::OPEN).attr("title", words::OPEN_TITLE))
         .with(button("share", "", words::SHARE).attr("title", words::SHARE_TITLE))
         .with(button("cite-view", "", words::CITE).attr("title", words::CITE_TITLE))
         .with(theme)
@@ -163,9 +134,9 @@ fn references(scene: &Scene) -> Element {
 /// How many ignored parts are named one by one.
 const NAMED: usize = 8;
 
-fn notice(ignored: &[Ignored]) -> Option<Element> {
+fn notice(ignored: &[String]) -> Option<Element> {
     let mut rows: Vec<Node> =
-        ignored.iter().take(NAMED).map(|part| el("li").with(part.to_string()).into()).collect();
+        ignored.iter().take(NAMED).map(|part| el("li").with(part.as_str()).into()).collect();
     if ignored.len() > NAMED {
         rows.push(el("li").with(words::more(ignored.len() - NAMED)).into());
     }
@@ -223,9 +194,42 @@ fn toast(said: &str) -> Element {
     el("p").attr("role", "status").class(class).with(said)
 }
 
-fn citation(around: &Around) -> Element {
+/// The record of the corpus as it is shown now.
+fn record(scene: &Scene, around: &Around) -> Csl {
+    let corpus = scene.corpus();
+    let issued: Vec<u16> = corpus.issued.split('-').filter_map(|part| part.parse().ok()).collect();
+    let date = |parts: Vec<u16>| {
+        (!parts.is_empty()).then(|| CslDate { date_parts: vec![parts], ..CslDate::default() })
+    };
+    let name = |name: &String| CslName { literal: Some(name.clone()), ..CslName::default() };
+    Csl {
+        id: format!("{}-{}", corpus.name, corpus.version),
+        kind: "dataset".into(),
+        title: Some(format!("{} (version {})", corpus.title, corpus.version)),
+        author: corpus.coders.iter().map(name).collect(),
+        issued: date(issued),
+        accessed: date(around.today.iter().map(|&part| part as u16).collect()),
+        publisher: Some(words::BRAND.into()),
+        url: Some(format!("{}{}", around.base, scene.view)),
+        ..Csl::default()
+    }
+}
+
+fn citation(scene: &Scene, around: &Around) -> Element {
     let dialog = dialog("citation", words::CITATION);
-    let Some((what, record)) = &around.citing else { return dialog };
+    let own;
+    let (what, record) = match &around.citing {
+        Citing::Nothing => return dialog,
+        Citing::View => {
+            own = record(scene, around);
+            (words::THIS_VIEW, &own)
+        }
+        Citing::Source(name) => {
+            let Some(source) = scene.corpus().sources.find(name) else { return dialog };
+            let source = &scene.corpus().sources[source];
+            (source.short.as_str(), &source.record)
+        }
+    };
     let form = |name: &str, text: String| -> Vec<Node> {
         let copy = button("copy-text", &text, words::COPY_IT)
             .with(el("span").class("hidden").with(format!(" {name}")));
@@ -239,6 +243,14 @@ fn citation(around: &Around) -> Element {
         .with_all(form("CSL-JSON", cite::csl_json(record)))
         .with(toast(&around.toast))
         .with(close())
+}
+
+/// The dialog in which a collection is opened: a part of the page, not of the screen. What stands in it
+/// is drawn by the one who opens it.
+pub fn opening() -> Element {
+    let button = el("button").class("close").with(words::CANCEL);
+    let close = el("form").attr("method", "dialog").with(button);
+    dialog("opening", words::OPEN_TITLE).with(el("div").class("door")).with(close)
 }
 
 fn keys(around: &Around) -> Element {

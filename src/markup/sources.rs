@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::card::{button, card, in_source, link, outside};
 use super::node::{Element, Node, el};
-use super::scene::{Scene, link_to};
+use super::scene::Scene;
 use super::words;
 use crate::corpus::anchor::{Copy, Found, Nfkc};
 use crate::corpus::order::set;
@@ -52,7 +52,7 @@ fn source_row(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Elemen
         view.source = (!open).then(|| row.name.clone());
         view.open = None;
     });
-    let list = link_to(|view| {
+    let list = scene.link_to(&|view| {
         view.page = Page::Arguments;
         view.filters.add(Facet::Source, &row.name);
     });

@@ -9,7 +9,7 @@ use super::card::{alone, evidence, in_source, link, meta, outside, place, stance
 use super::mark::cell_mark;
 use super::node::{Element, Node, el};
 use super::plain::plain_table;
-use super::scene::{Scene, link_to};
+use super::scene::Scene;
 use super::words;
 use crate::corpus::{ArgumentId, IssueId, SourceId, cite};
 use crate::link::{Open, Page, Table, View};
@@ -23,14 +23,14 @@ pub fn unscripted(scene: &Scene) -> Element {
     let issues = corpus.issues.ids().map(|issue| propositions(scene, issue).into()).collect();
     let sources = corpus.sources.ids().map(|id| source(scene, id).into()).collect();
     let by_proposition = el("section")
-        .attr("id", id(link_to(|view| view.page = Page::Codebook)))
-        .with(el("h2").with(target(|view| view.table = Table::Plain)).with(words::ISSUES))
+        .attr("id", id(scene.link_to(&|view| view.page = Page::Codebook)))
+        .with(el("h2").with(target(scene, &|view| view.table = Table::Plain)).with(words::ISSUES))
         .with_all(issues);
     let by_source = el("section")
-        .attr("id", id(link_to(|view| view.page = Page::Arguments)))
+        .attr("id", id(scene.link_to(&|view| view.page = Page::Arguments)))
         .with(
             el("h2")
-                .attr("id", id(link_to(|view| view.page = Page::Sources)))
+                .attr("id", id(scene.link_to(&|view| view.page = Page::Sources)))
                 .with(words::page(Page::Arguments)),
         )
         .with_all(sources);
@@ -46,15 +46,15 @@ fn id(link: String) -> String {
 }
 
 /// A place that a link leads to.
-fn target(change: impl FnOnce(&mut View)) -> Element {
-    el("span").attr("id", id(link_to(change)))
+fn target(scene: &Scene, change: &dyn Fn(&mut View)) -> Element {
+    el("span").attr("id", id(scene.link_to(change)))
 }
 
 /// An issue with its propositions.
 fn propositions(scene: &Scene, issue: IssueId) -> Element {
     let row = &scene.corpus().issues[issue];
     let lines = scene.matrix.rows.iter().filter(|line| line.group == Some(issue));
-    let here = target(|view| view.filters.add(Facet::Issue, &row.name));
+    let here = target(scene, &|view| view.filters.add(Facet::Issue, &row.name));
     el("section")
         .with(el("h3").attr("dir", "auto").with(here).with(row.label.as_str()))
         .with_all(lines.map(|line| proposition(scene, line).into()).collect())
@@ -69,7 +69,7 @@ fn proposition(scene: &Scene, line: &Line) -> Element {
         let open = Open::Cell { row: row.clone(), column: column.name(corpus) };
         let claims = cell.arguments.iter().map(|&argument| claim(scene, argument).into()).collect();
         el("li")
-            .attr("id", id(link_to(|view| view.open = Some(open))))
+            .attr("id", id(scene.link_to(&|view| view.open = Some(open.clone()))))
             .with(cell_mark(cell))
             .with(" ")
             .with(words::cell(corpus, column, cell))
@@ -77,7 +77,7 @@ fn proposition(scene: &Scene, line: &Line) -> Element {
             .into()
     });
     el("section")
-        .attr("id", id(link_to(|view| view.open = Some(Open::Row(row.clone())))))
+        .attr("id", id(scene.link_to(&|view| view.open = Some(Open::Row(row.clone())))))
         .with(el("h4").attr("dir", "auto").with(line.key.label(corpus)))
         .with(el("ul").with_all(cells.collect()))
 }
@@ -85,7 +85,7 @@ fn proposition(scene: &Scene, line: &Line) -> Element {
 /// A claim that leads to its card.
 fn claim(scene: &Scene, argument: ArgumentId) -> Element {
     let row = &scene.corpus().arguments[argument];
-    el("li").with(link(alone(row), row.claim.as_str()).attr("dir", "auto"))
+    el("li").with(link(alone(scene, row), row.claim.as_str()).attr("dir", "auto"))
 }
 
 /// A source's reference and its cards in reading order.
@@ -94,13 +94,13 @@ fn source(scene: &Scene, source: SourceId) -> Element {
     let row = &corpus.sources[source];
     let column = Key::Source(source).name(corpus);
     let cards = corpus.arguments_of(source).map(|argument| card(scene, argument).into()).collect();
-    let own = link_to(|view| (view.page, view.source) = (Page::Sources, Some(row.name.clone())));
+    let own = scene.link_to(&|view| (view.page, view.source) = (Page::Sources, Some(row.name.clone())));
     el("section")
         .attr("id", id(own))
         .with(
             el("h3")
                 .attr("dir", "auto")
-                .with(target(|view| view.open = Some(Open::Column(column))))
+                .with(target(scene, &|view| view.open = Some(Open::Column(column.clone()))))
                 .with(row.short.as_str()),
         )
         .with(el("p").with(outside(&row.record, &cite::plain(&row.record))))
@@ -113,14 +113,14 @@ fn card(scene: &Scene, argument: ArgumentId) -> Element {
     let row = &corpus.arguments[argument];
     let related = corpus.related(argument).map(|(kind, other, from_here)| {
         let other = &corpus.arguments[other];
-        let to = link(alone(other), other.claim.as_str()).attr("dir", "auto");
+        let to = link(alone(scene, other), other.claim.as_str()).attr("dir", "auto");
         let kind = words::relation(kind, from_here);
         el("li").with(format!("{kind} {}: ", corpus.sources[other.source].short)).with(to).into()
     });
     let related: Vec<Node> = related.collect();
     el("article")
         .class("card")
-        .attr("id", id(alone(row)))
+        .attr("id", id(alone(scene, row)))
         .with(meta(scene, argument))
         .with(el("p").class("claim").attr("dir", "auto").with(row.claim.as_str()))
         .with_some(stances(scene, argument))

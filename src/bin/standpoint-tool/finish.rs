@@ -16,18 +16,25 @@ fn variable(name: &str) -> Option<PathBuf> {
 pub fn finish() -> Result<(), String> {
     let staging = variable("TRUNK_STAGING_DIR")
         .ok_or("finish is called by Trunk, which names the folder in TRUNK_STAGING_DIR")?;
-    let (mut glue, mut wasm) = (take(&staging, ".js")?, take(&staging, "_bg.wasm")?);
-    number_names(&mut glue, &mut wasm);
-    let wasm = reordered(&staging, wasm)?;
+    let [wasm, glue] = program(&staging, "standpoint-")?;
+    let engine = program(&staging, "standpoint-engine")?;
     let site = Site {
-        wasm,
+        wasm: reordered(&staging, wasm)?,
         glue: squeeze(called(&String::from_utf8_lossy(&glue))).into_bytes(),
+        engine,
         template: read_text(&staging.join("index.html").display().to_string())?,
         corpus: &variable("STANDPOINT_CORPUS").unwrap_or_else(|| "corpus".into()),
         address: None,
         release: variable("TRUNK_PROFILE").is_some_and(|profile| profile.as_os_str() == "release"),
     };
     site.write(&staging)
+}
+
+/// Takes a program of Trunk's and its glue out of the folder.
+fn program(staging: &Path, name: &str) -> Result<[Vec<u8>; 2], String> {
+    let (mut glue, mut wasm) = (take(staging, name, ".js")?, take(staging, name, "_bg.wasm")?);
+    number_names(&mut glue, &mut wasm);
+    Ok([wasm, glue])
 }
 
 /// Publishes a corpus: the site of a built page with this corpus in it, in a folder of its own,
@@ -44,8 +51,9 @@ pub fn publish(corpus: &Path, page: &Path, out: &Path, address: Option<String>) 
     }
     let built = page.join(ASSETS);
     let site = Site {
-        wasm: read(&find(&built, ".wasm")?)?,
-        glue: read(&find(&built, ".js")?)?,
+        wasm: read(&find(&built, "standpoint-", ".wasm")?)?,
+        glue: read(&find(&built, "standpoint-", ".js")?)?,
+        engine: [read(&find(&built, "engine-", ".wasm")?)?, read(&find(&built, "engine-", ".js")?)?],
         template: read_text("index.html")?,
         corpus,
         address,
@@ -60,22 +68,23 @@ pub fn publish(corpus: &Path, page: &Path, out: &Path, address: Option<String>) 
     weight::compress(out)
 }
 
-/// The program's file with this ending.
-fn find(folder: &Path, ending: &str) -> Result<PathBuf, String> {
-    let missing =
-        || format!("{}: no standpoint-*{ending}; build the page first (make build)", folder.display());
+/// The file whose name begins and ends so.
+fn find(folder: &Path, start: &str, ending: &str) -> Result<PathBuf, String> {
+    let missing = || format!("{}: no {start}*{ending}; build the page first (make build)", folder.display());
     let entries = fs::read_dir(folder).map_err(|_| missing())?;
     let mut paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     let found = paths.find(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("standpoint-") && name.ends_with(ending)
+        // Both programs' names begin alike.
+        let is_other = start == "standpoint-" && name.starts_with("standpoint-engine");
+        name.starts_with(start) && name.ends_with(ending) && !is_other
     });
     found.ok_or_else(missing)
 }
 
 /// Takes a file of Trunk's out of the folder.
-fn take(folder: &Path, ending: &str) -> Result<Vec<u8>, String> {
-    let path = find(folder, ending)?;
+fn take(folder: &Path, start: &str, ending: &str) -> Result<Vec<u8>, String> {
+    let path = find(folder, start, ending)?;
     let bytes = read(&path)?;
     fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(bytes)

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use standpoint::corpus::{Corpus, cite, packed};
 use standpoint::link::View;
 use standpoint::markup::{
-    Around, Element, Extent, Library, Node, Shown, el, failure, screen, unscripted, words,
+    Around, Element, Extent, Library, Node, Shown, el, failure, opening, screen, unscripted, words,
 };
 
 use super::headers::POLICY;
@@ -27,6 +27,8 @@ pub struct Parts {
     pub wasm: Asset,
     /// The styles.
     pub style: Asset,
+    /// The second program's start script, and the styles of what only it draws.
+    pub engine: [Asset; 2],
     /// The address at which the page will be published, if that is known, with a slash at its end.
     pub address: Option<String>,
     /// Whether it is meant for readers: with its policy, and kept for later without a network.
@@ -74,6 +76,8 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
         .attr("data-glue", parts.glue.address.as_str())
         .attr("data-wasm", parts.wasm.address.as_str())
         .attr("data-integrity", parts.wasm.integrity.as_str())
+        .attr("data-engine", parts.engine[0].address.as_str())
+        .attr("data-style", parts.engine[1].address.as_str())
         .maybe("data-worker", parts.release.then(|| "./worker.js".to_owned()));
     let head = [
         parts.release.then_some(policy),
@@ -105,7 +109,7 @@ fn head(corpus: &Corpus, parts: &Parts) -> String {
 fn body(library: &Library) -> String {
     let shown = Shown::new(library, View::default());
     let scene = shown.scene(library);
-    let drawn = el("div").class("screen").with_all(screen(&scene, &Around::default(), Extent::FIRST));
+    let drawn = el("div").class("screen").with_all(screen(&scene, &Around::default(), &[], &Extent::FIRST));
     let app = el("div").attr("id", "app").with(drawn);
     let data =
         |kind: &str, id: &str, text: &str| format!("<script type=\"{kind}\" id=\"{id}\">{text}</script>");
@@ -114,7 +118,7 @@ fn body(library: &Library) -> String {
     [
         // As a `noscript`: where scripts run, a browser steps over it as text. As elements beside
         // the app it doubled the time to an interactive page.
-        lines([app, failure(), el("noscript").with(unscripted(&scene))]),
+        lines([app, opening(), failure(), el("noscript").with(unscripted(&scene))]),
         data("text/plain", "corpus", &packed::pack(&library.corpus)),
         data("application/ld+json", "linked-data", &linked),
     ]

@@ -21,6 +21,8 @@ struct Kept {
     folder: PathBuf,
     /// Addresses from the page, and digests.
     files: Vec<(String, String)>,
+    /// Those that are kept only once they were needed.
+    later: Vec<(String, String)>,
 }
 
 /// The digest of some bytes as `integrity` has it.
@@ -54,6 +56,13 @@ impl Kept {
         files::write(&path, bytes)?;
         let asset = Asset { address: address.to_owned(), integrity: integrity(bytes) };
         self.files.push((asset.address.clone(), asset.integrity.clone()));
+        Ok(asset)
+    }
+
+    /// Writes a file that only some readers need, under a name that has its bytes' digest in it.
+    fn write_later(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> Result<Asset, String> {
+        let asset = self.write_named(stem, extension, bytes)?;
+        self.later.extend(self.files.pop());
         Ok(asset)
     }
 
@@ -92,6 +101,8 @@ pub struct Site<'a> {
     pub wasm: Vec<u8>,
     /// What joins it to the browser.
     pub glue: Vec<u8>,
+    /// The second program, for large corpora, and what joins it to the browser.
+    pub engine: [Vec<u8>; 2],
     /// The page with places for its head and body.
     pub template: String,
     /// The corpus's folder or file.
@@ -119,12 +130,13 @@ impl Site<'_> {
         let corpus = Corpus::new("corpus", written).map_err(|error| error.to_string())?;
         let library = Library::new(corpus, texts::nfkd);
         make(&folder.join(ASSETS))?;
-        let mut kept = Kept { folder: folder.to_owned(), files: Vec::new() };
+        let mut kept = Kept { folder: folder.to_owned(), files: Vec::new(), later: Vec::new() };
         let parts = Parts {
             boot: kept.write_named("boot", "js", squeeze(&read_text("web/boot.js")?).as_bytes())?,
             glue: kept.write_named("standpoint", "js", &self.glue)?,
             wasm: kept.write_named("standpoint", "wasm", &self.wasm)?,
             style: kept.write_named("style", "css", style(Path::new("style"))?.as_bytes())?,
+            engine: self.engine(&mut kept)?,
             address: self.address.clone().map(address).transpose()?,
             release: self.release,
         };
@@ -140,7 +152,7 @@ impl Site<'_> {
         files::write(&folder.join("card.png"), pictures::card(&library)?)?;
         files::write(&folder.join("corpus.json"), whole)?;
         if self.release {
-            files::write(&folder.join("worker.js"), worker(&kept.files)?)?;
+            files::write(&folder.join("worker.js"), worker(&kept)?)?;
             files::write(&folder.join("licences.txt"), licences::text()?)?;
             files::write(&folder.join("_headers"), headers::for_pages())?;
             let hosting = folder.join("hosting");
@@ -149,6 +161,29 @@ impl Site<'_> {
             files::write(&hosting.join("Caddyfile"), headers::for_caddy())?;
         }
         Ok(())
+    }
+}
+
+impl Site<'_> {
+    /// Writes the second program: its start script, and the styles of what only it draws.
+    fn engine(&self, kept: &mut Kept) -> Result<[Asset; 2], String> {
+        let [wasm, glue] = &self.engine;
+        let wasm = kept.write_later("engine", "wasm", wasm)?;
+        let glue = kept.write_later("engine", "js", glue)?;
+        // Its files lie beside it.
+        let beside = |asset: &Asset| asset.address.replace(&format!("./{ASSETS}/"), "./");
+        let script = squeeze(&read_text("web/engine.js")?)
+            .replace("{glue}", &beside(&glue))
+            .replace("{wasm}", &beside(&wasm))
+            .replace("{integrity}", &wasm.integrity);
+        let mut styles = String::new();
+        for file in ["large.css", "door.css"] {
+            styles += &squeeze(&read_text(&format!("style/{file}"))?);
+        }
+        Ok([
+            kept.write_later("start", "js", script.as_bytes())?,
+            kept.write_later("late", "css", styles.as_bytes())?,
+        ])
     }
 }
 
@@ -163,11 +198,13 @@ fn address(given: String) -> Result<String, String> {
     Ok(if given.ends_with('/') { given } else { given + "/" })
 }
 
-/// The worker for this list of files.
-fn worker(files: &[(String, String)]) -> Result<String, String> {
-    let list = serde_json::to_string(files).map_err(|error| error.to_string())?;
-    let version = short(list.as_bytes());
-    Ok(squeeze(&read_text("web/worker.js")?).replace("{version}", &version).replace("{files}", &list))
+/// The worker that keeps these files.
+fn worker(kept: &Kept) -> Result<String, String> {
+    let list = |files: &[(String, String)]| serde_json::to_string(files).map_err(|error| error.to_string());
+    let (files, later) = (list(&kept.files)?, list(&kept.later)?);
+    let version = short((files.clone() + &later).as_bytes());
+    let script = squeeze(&read_text("web/worker.js")?);
+    Ok(script.replace("{version}", &version).replace("{files}", &files).replace("{later}", &later))
 }
 
 /// What a browser needs to know to install the page.

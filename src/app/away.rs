@@ -1,0 +1,79 @@
+//! Corpora painted by workers: the page's own, and one that the reader opened.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
+use super::desk::{Desk, Easel, State};
+use super::shell::{Drawn, Place, present};
+use super::worker::Worker;
+use super::{browser, opening, sight};
+use crate::link::View;
+use crate::markup::{Asked, Extent, Painted};
+use leptos::prelude::*;
+
+/// Has workers paint.
+#[derive(Clone, Default)]
+pub struct Away {
+    workers: Rc<RefCell<Vec<Rc<Worker>>>>,
+    /// Whether a worker for the page's own corpus is on its way, or there.
+    pub awaits_own: Rc<Cell<bool>>,
+}
+
+impl Away {
+    /// Who paints a view, if its corpus is open.
+    fn of(&self, view: &View) -> Option<Rc<Worker>> {
+        let workers = self.workers.borrow();
+        workers.iter().find(|worker| *worker.corpus.borrow() == view.corpus).map(Rc::clone)
+    }
+
+    /// Whether a corpus is open.
+    pub fn has(&self, corpus: &Option<String>) -> bool {
+        self.workers.borrow().iter().any(|worker| *worker.corpus.borrow() == *corpus)
+    }
+
+    /// Takes a worker in. Beside the page's own, one corpus is open.
+    pub fn add(&self, new: Rc<Worker>) {
+        let is_own = |worker: &Rc<Worker>| worker.corpus.borrow().is_none();
+        let mut workers = self.workers.borrow_mut();
+        workers.retain(|worker| {
+            let stays = is_own(worker) != is_own(&new);
+            if !stays {
+                worker.end();
+            }
+            stays
+        });
+        workers.push(new);
+    }
+}
+
+impl Easel for Away {
+    fn draw(&self, desk: Desk, place: Place, State { view, around }: State) {
+        let Some(worker) = self.of(&view) else { return opening::need(desk, self.clone(), view.corpus) };
+        let extent = Extent::Sight(around.sight.clone());
+        let asked = Asked { link: view.to_string(), around: around.clone(), extent };
+        worker.paint(asked, move |Painted { nodes, told }| {
+            // Another corpus may have been turned to in between.
+            if desk.now(|now| now.corpus != view.corpus) {
+                return;
+            }
+            let before = place.with_value(|screen| screen.drawn.as_ref().map(|drawn| drawn.told.list));
+            let is_same = before == Some(told.list);
+            let held = sight::hold();
+            let drawn = Drawn { view, drawer: around.drawer, told };
+            present(desk, place, drawn, &around, |canvas| {
+                // What another program drew is gone with it.
+                canvas.draw(nodes, browser::clear_screen);
+                sight::settle(held, is_same);
+            });
+            sight::look(desk);
+        });
+    }
+
+    fn copy(&self, view: &View, source: String, text: Option<String>) {
+        if let Some(worker) = self.of(view) {
+            worker.say("copy", &[source.into(), text.map_or(JsValue::UNDEFINED, JsValue::from)]);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What of a long list or a large table is in sight: only that is in the page, between two spaces as
+//! large as the rest.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, HtmlElement};
+
+use super::browser;
+use super::desk::Desk;
+use crate::markup::Around;
+
+/// The tallest that a space may be, in CSS pixels: browsers end before 17 million.
+const TALLEST: f64 = 12e6;
+/// How many lines more than are seen are drawn, before and after, at least.
+const MARGIN: usize = 10;
+
+/// Begins to look where the reader is, whenever something is scrolled or the window changes.
+pub fn listen(desk: Desk) {
+    let waits: &'static Cell<bool> = Box::leak(Box::default());
+    let look = move || {
+        if !waits.replace(true) {
+            request_animation_frame(move || {
+                waits.set(false);
+                look(desk);
+            });
+        }
+    };
+    // Scrolling inside an element does not rise.
+    let options = EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: true };
+    EventListener::new_with_options(&document(), "scroll", options, move |_| look()).forget();
+    EventListener::new(&window(), "resize", move |_| look()).forget();
+}
+
+fn number(place: &Element, name: &str) -> usize {
+    place.get_attribute(name).and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// A long list or large table in the page.
+struct Long {
+    place: HtmlElement,
+    /// What it scrolls in; none for the page.
+    frame: Option<Element>,
+    spaces: [HtmlElement; 2],
+    drawn: Range<usize>,
+    lines: usize,
+}
+
+impl Long {
+    fn find() -> Option<Self> {
+        let place = browser::element("[data-lines][data-from]")?;
+        let space = |key: &str| -> Option<HtmlElement> {
+            place.query_selector(&format!(".space[data-{key}]")).ok().flatten()?.dyn_into().ok()
+        };
+        Some(Long {
+            frame: place.closest(".frame").ok().flatten(),
+            spaces: [space("before")?, space("after")?],
+            drawn: number(&place, "data-from")..number(&place, "data-to"),
+            lines: number(&place, "data-lines"),
+            place,
+        })
+    }
+
+    /// Top and bottom of what can be seen of it, in the window.
+    fn view(&self) -> (f64, f64) {
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+        match self.frame.as_ref().map(Element::get_bounding_client_rect) {
+            Some(frame) => (frame.top().max(0.0), frame.bottom().min(height)),
+            None => (0.0, height),
+        }
+    }
+
+    fn rects(&self) -> [DomRect; 2] {
+        self.spaces.each_ref().map(|space| space.get_bounding_client_rect())
+    }
+
+    /// The line at a height in the window.
+    fn line_at(&self, y: f64) -> usize {
+        let [before, after] = self.rects();
+        let part = |from: f64, to: f64, lines: &Range<usize>| {
+            let share = ((y - from) / (to - from).max(1.0)).clamp(0.0, 1.0);
+            lines.start + (share * lines.len() as f64) as usize
+        };
+        if y < before.bottom() {
+            part(before.top(), before.bottom(), &(0..self.drawn.start))
+        } else if y < after.top() {
+            part(before.bottom(), after.top(), &self.drawn)
+        } else {
+            part(after.top(), after.bottom(), &(self.drawn.end..self.lines))
+        }
+    }
+
+    /// The lines that can be seen.
+    fn seen(&self) -> Range<usize> {
+        let (top, bottom) = self.view();
+        self.line_at(top)..(self.line_at(bottom) + 1).min(self.lines)
+    }
+
+    /// The columns that can be seen, of a table.
+    fn columns(&self) -> Option<Range<usize>> {
+        let frame = self.frame.as_ref()?;
+        let width = column_width(&self.place);
+        let from = f64::from(frame.scroll_left()).max(0.0) / width;
+        let number = f64::from(frame.client_width()) / width;
+        Some(from as usize..(from + number).ceil() as usize)
+    }
+}
+
+/// How wide the columns of the large table are: each as wide as any other.
+fn column_width(table: &HtmlElement) -> f64 {
+    let head = table.query_selector("thead th[data-column]").ok().flatten();
+    head.map_or(84.0, |head| head.get_bounding_client_rect().width()).max(1.0)
+}
+
+/// Asks for what is in sight, if that is not in the page.
+pub fn look(desk: Desk) {
+    let Some(long) = Long::find() else { return };
+    let seen = long.seen();
+    let margin = MARGIN.max(seen.len());
+    let near = seen.start.saturating_sub(margin / 3)..(seen.end + margin / 3).min(long.lines);
+    let is_in =
+        |part: &Range<usize>, whole: &Range<usize>| part.start >= whole.start && part.end <= whole.end;
+    let drawn_columns = number(&long.place, "data-first")..number(&long.place, "data-last");
+    let all_columns = number(&long.place, "data-columns");
+    let columns = long.columns().map(|columns| columns.start..columns.end.min(all_columns));
+    let columns_in = columns.as_ref().is_none_or(|columns| is_in(columns, &drawn_columns));
+    if is_in(&near, &long.drawn) && columns_in {
+        return;
+    }
+    desk.change(|Around { sight: lens, .. }| {
+        lens.rows = seen.start.saturating_sub(margin)..seen.end + margin;
+        if let Some(columns) = columns {
+            lens.columns = columns.start.saturating_sub(8)..columns.end + 8;
+        }
+    });
+}
+
+/// A line that is in the page, and where it is in the window: it must not move when others come.
+pub struct Held(Option<(Element, f64)>);
+
+/// Takes hold of the first line that can be seen.
+pub fn hold() -> Held {
+    let Some(long) = Long::find() else { return Held(None) };
+    let (top, _) = long.view();
+    let lines = match &long.frame {
+        Some(_) => long.place.query_selector_all("tbody:not([aria-hidden]) > tr"),
+        None => long.place.query_selector_all(":scope > :not(.space)"),
+    };
+    let lines = lines.ok();
+    let line = (0..lines.as_ref().map_or(0, web_sys::NodeList::length)).find_map(|at| {
+        let line: Element = lines.as_ref()?.item(at)?.dyn_into().ok()?;
+        let rect = line.get_bounding_client_rect();
+        (rect.bottom() > top).then(|| (line, rect.top()))
+    });
+    Held(line)
+}
+
+/// Gives the spaces their size after something was drawn. Of the same list, the held line comes back
+/// to its place; of another one, the reader is at its beginning.
+pub fn settle(held: Held, is_same: bool) {
+    let Some(long) = Long::find() else { return };
+    let [before, after] = long.rects();
+    let unit = (after.top() - before.bottom()) / long.drawn.len().max(1) as f64;
+    let unit = unit.min(TALLEST / long.lines.max(1) as f64);
+    let number = [long.drawn.start, long.lines - long.drawn.end.min(long.lines)];
+    for (space, lines) in long.spaces.iter().zip(number) {
+        let cell = space.query_selector("td").ok().flatten().and_then(|cell| cell.dyn_into().ok());
+        let height = format!("{}px", (lines as f64 * unit) as u32);
+        cell.unwrap_or_else(|| space.clone()).style().set_property("height", &height).ok();
+    }
+    if long.frame.is_some() {
+        // A column that is not drawn is as wide as one that is.
+        let width = column_width(&long.place) * number_of_columns(&long.place);
+        long.place.style().set_property("--columns", &format!("{}px", width as u32)).ok();
+    }
+    if !is_same {
+        if let Some(frame) = &long.frame {
+            frame.set_scroll_top(0);
+        }
+    } else if let Held(Some((line, top))) = held
+        && line.is_connected()
+    {
+        let moved = line.get_bounding_client_rect().top() - top;
+        if moved.abs() >= 1.0 {
+            match &long.frame {
+                Some(frame) => frame.set_scroll_top(frame.scroll_top() + moved.round() as i32),
+                None => window().scroll_by_with_x_and_y(0.0, moved),
+            }
+        }
+    }
+}
+
+fn number_of_columns(table: &HtmlElement) -> f64 {
+    number(table, "data-columns") as f64
+}
+
+/// Brings a line and a column into the page.
+pub fn bring(desk: Desk, line: usize, column: usize) {
+    desk.change(|Around { sight: lens, .. }| {
+        lens.rows = line.saturating_sub(2 * MARGIN)..line + 2 * MARGIN;
+        lens.columns = column.saturating_sub(MARGIN)..column + 2 * MARGIN;
+    });
+}
