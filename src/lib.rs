@@ -1,8 +1,8 @@
 //! Standpoint shows what several documents say on one contested question.
 //!
 //! Five rooms know what an argument is and nothing of a browser ([`corpus`], [`query`],
-//! [`matrix`], [`link`], [`markup`]), and one makes a corpus of what a reader brings ([`opening`]);
-//! one room is the screen (`app`, for the browser only).
+//! [`matrix`], [`link`], [`markup`]); two make a library of what a reader brings ([`opening`] reads
+//! it, [`door`] asks about it); one room is the screen (`app`, for the browser only).
 
 pub mod corpus;
 pub mod door;

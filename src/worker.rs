@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 use crate::corpus::packed::unpack;
-use crate::door::{Door, Next, Ready, asking, under_way};
+use crate::door::{Door, Next, Ready, asking, too_large, under_way, unreadable};
 use crate::large::MORE;
 use crate::link::View;
 use crate::markup::{Asked, Library, Node, Painted, Painter, Sent};
@@ -195,25 +195,26 @@ fn read(files: &Array, tell: &mut dyn FnMut(Progress)) -> Result<Vec<Brought>, V
         .collect();
     let total: f64 = files.iter().map(|(_, file)| file.size()).sum();
     if total > Limits::default().bytes as f64 {
-        return Err(crate::door::too_large(total, Limits::default().bytes));
+        let names = files.into_iter().map(|(name, _)| name).collect();
+        return Err(too_large(names, total as u64, Limits::default().bytes));
     }
     let mut done = 0.0;
     let mut brought = Vec::new();
     for (name, file) in files {
-        let unreadable = |_| crate::door::unreadable(&name);
         let size = file.size();
+        let refused = |_| unreadable(&name, size as u64);
         let mut bytes = vec![0; size as usize];
         let mut at = 0.0;
         while at < size {
             tell(Progress { stage: Stage::Unpacking, share: done / total.max(1.0) });
             let end = (at + PART).min(size);
-            let part = file.slice_with_f64_and_f64(at, end).map_err(unreadable)?;
-            let reader = FileReaderSync::new().map_err(unreadable)?;
-            let part: JsValue = reader.read_as_array_buffer(&part).map_err(unreadable)?.into();
+            let part = file.slice_with_f64_and_f64(at, end).map_err(refused)?;
+            let reader = FileReaderSync::new().map_err(refused)?;
+            let part: JsValue = reader.read_as_array_buffer(&part).map_err(refused)?.into();
             let part = Uint8Array::new(&part);
             // A file may have changed since it was chosen.
             let Some(place) = bytes.get_mut(at as usize..at as usize + part.length() as usize) else {
-                return Err(crate::door::unreadable(&name));
+                return Err(unreadable(&name, size as u64));
             };
             part.copy_to(place);
             done += end - at;

@@ -23,7 +23,7 @@ pub use model::{
     Source, SourceId, Statement, Step,
 };
 pub use problem::{Fault, Place as ProblemPlace, Problem};
-pub use read::{ReadError, foreign_format, read_one, read_part, read_written, unmarked};
+pub use read::{ReadError, Unsound, foreign_format, read_one, read_part, read_written, unmarked};
 pub use stance::{NO_STANCE, Stance};
 pub use table::{Id, Named, Table};
 pub use written::FORMAT;

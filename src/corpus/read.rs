@@ -84,15 +84,36 @@ pub fn foreign_format(json: &str) -> Option<Fault> {
     (head.format != FORMAT).then_some(Fault::Format(head.format))
 }
 
+/// A written corpus that cannot be used, as it was given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsound {
+    /// The corpus.
+    pub written: CorpusFile,
+    /// Every problem that makes it unusable.
+    pub error: ReadError,
+}
+
 impl Corpus {
     /// The checked corpus of a written one, or every error in it.
     ///
     /// # Errors
     /// Every problem that makes it unusable; `file` names it in them.
     pub fn new(file: &str, written: CorpusFile) -> Result<Self, ReadError> {
+        Self::or_back(file, written).map_err(|unsound| unsound.error)
+    }
+
+    /// As [`Corpus::new`], but a corpus that cannot be used is given back, to be mended.
+    ///
+    /// # Errors
+    /// Every problem that makes it unusable, and the corpus.
+    pub fn or_back(file: &str, written: CorpusFile) -> Result<Self, Box<Unsound>> {
         let mut problems = check(&written, file, None);
         problems.retain(|problem| problem.fault.is_error());
-        if problems.is_empty() { Ok(build(written)) } else { Err(ReadError(problems)) }
+        if problems.is_empty() {
+            Ok(build(written))
+        } else {
+            Err(Box::new(Unsound { written, error: ReadError(problems) }))
+        }
     }
 }
 

@@ -35,36 +35,55 @@ enum Look {
     Other(&'static str),
 }
 
+impl Kind {
+    /// The file that a reader knows it by; elections have none.
+    pub fn file(&self) -> Option<usize> {
+        match self {
+            Kind::Corpus { file, .. } | Kind::Table(file) => Some(*file),
+            Kind::Elections(_) => None,
+        }
+    }
+}
+
 /// Tells what brought files are.
 ///
 /// # Errors
 /// If there is nothing to open, or more than one thing.
 pub fn kind(files: &[Brought]) -> Result<Kind, OpenError> {
+    let mut found = kinds(files)?;
+    if found.len() == 1 {
+        return Ok(found.remove(0));
+    }
+    let names = found.iter().filter_map(Kind::file).map(|at| files[at].name.clone()).collect();
+    Err(OpenError::one("", "", Fault::Several(names)))
+}
+
+/// All that there is to open among brought files: one thing, or several of one kind, of which a
+/// reader has to choose one.
+///
+/// # Errors
+/// If there is nothing.
+pub fn kinds(files: &[Brought]) -> Result<Vec<Kind>, OpenError> {
     let folders = election::folders(files);
     if !folders.is_empty() {
-        return Ok(Kind::Elections(folders));
+        return Ok(vec![Kind::Elections(folders)]);
     }
     let looks: Vec<Look> = files.iter().map(look).collect();
     let which = |wanted: Look| (0..files.len()).filter(|&at| looks[at] == wanted).collect::<Vec<_>>();
-    match which(Look::Corpus)[..] {
-        [] => {}
-        [file] => return Ok(Kind::Corpus { file, sources: sources_of(files, file) }),
-        ref several => return Err(too_many(files, several)),
+    let corpora = which(Look::Corpus);
+    if !corpora.is_empty() {
+        let corpus = |file| Kind::Corpus { file, sources: sources_of(files, file) };
+        return Ok(corpora.into_iter().map(corpus).collect());
     }
     let texts = which(Look::Text);
     let named: Vec<usize> = texts.iter().copied().filter(|&at| is_named_table(&files[at].name)).collect();
     // Beside a table there may lie a text that explains it.
-    let tables = if named.is_empty() { &texts } else { &named };
-    match tables[..] {
-        [] => Err(nothing(files, &looks)),
-        [file] => Ok(Kind::Table(file)),
-        ref several => Err(too_many(files, several)),
+    let tables = if named.is_empty() { texts } else { named };
+    if tables.is_empty() {
+        Err(nothing(files, &looks))
+    } else {
+        Ok(tables.into_iter().map(Kind::Table).collect())
     }
-}
-
-fn too_many(files: &[Brought], several: &[usize]) -> OpenError {
-    let names = several.iter().map(|&at| files[at].name.clone()).collect();
-    OpenError::one("", "", Fault::Several(names))
 }
 
 /// Why there is nothing to open: what each file is, or what a folder lacks.

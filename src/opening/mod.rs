@@ -17,7 +17,7 @@ pub mod table;
 mod text;
 mod unpack;
 
-pub use kind::{Kind, kind};
+pub use kind::{Kind, kind, kinds};
 pub use problem::{Fault, Notes, OpenError, Problem};
 pub use progress::{Progress, Stage, Tell};
 pub use unpack::{Brought, Limits, Unpacked, unpack};

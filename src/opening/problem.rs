@@ -63,9 +63,19 @@ impl std::error::Error for OpenError {}
 
 impl From<corpus::ReadError> for OpenError {
     fn from(error: corpus::ReadError) -> Self {
-        let own =
-            |problem: corpus::Problem| Problem { place: problem.place, fault: Fault::Corpus(problem.fault) };
-        OpenError::Problems(error.0.into_iter().map(own).collect())
+        OpenError::Problems(of_corpus(error))
+    }
+}
+
+fn of_corpus(error: corpus::ReadError) -> Vec<Problem> {
+    let own =
+        |problem: corpus::Problem| Problem { place: problem.place, fault: Fault::Corpus(problem.fault) };
+    error.0.into_iter().map(own).collect()
+}
+
+impl From<corpus::ReadError> for Notes {
+    fn from(error: corpus::ReadError) -> Self {
+        Notes::of(of_corpus(error))
     }
 }
 
@@ -82,6 +92,23 @@ pub struct Notes {
 const KEPT: usize = 20;
 
 impl Notes {
+    /// Notes of these problems.
+    pub fn of(problems: Vec<Problem>) -> Self {
+        let total = problems.len();
+        let mut first = problems;
+        first.truncate(KEPT);
+        Notes { first, total }
+    }
+
+    /// These notes, and after them others.
+    #[must_use]
+    pub fn and(mut self, others: Notes) -> Self {
+        self.total += others.total;
+        self.first.extend(others.first);
+        self.first.truncate(KEPT);
+        self
+    }
+
     /// Notes one more; it is made only if it is kept.
     pub(super) fn note(&mut self, problem: impl FnOnce() -> Problem) {
         self.total += 1;
@@ -153,6 +180,8 @@ pub enum Fault {
     Unclosed,
     /// A word that is no stance.
     NoStance(String),
+    /// A word whose rows the reader chose to leave out.
+    NotWanted(String),
     /// A row that takes a stance on nothing.
     NoProposition,
     /// Not a date.
@@ -177,6 +206,8 @@ pub enum Fault {
     UnknownAnswer(String),
     /// A part that needs a text and has none.
     Empty(&'static str),
+    /// The browser gives no file, or not all of it.
+    Unreadable,
 }
 
 impl fmt::Display for Fault {
@@ -253,6 +284,9 @@ impl fmt::Display for Fault {
             Fault::NoStance(word) => {
                 write!(f, "\"{}\" is no stance that is known; say which it is, or mend the cell", short(word))
             }
+            Fault::NotWanted(word) => {
+                write!(f, "\"{}\" is left out as chosen; say which stance it is to keep the row", short(word))
+            }
             Fault::NoProposition => {
                 write!(f, "a stance without a proposition; name the proposition, or empty the stance")
             }
@@ -269,6 +303,9 @@ impl fmt::Display for Fault {
                 "\"{}\" is no answer that is known; it must say \"Stimme zu\", \"Stimme nicht zu\" or \"Neutral\"",
                 short(message)
             ),
+            Fault::Unreadable => {
+                write!(f, "the file cannot be read, or changes while it is; choose it anew")
+            }
             Fault::Empty(what) => write!(f, "{what} is empty; it is shown to readers, so it needs a text"),
         }
     }

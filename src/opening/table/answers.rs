@@ -4,7 +4,7 @@ use super::Answer;
 use crate::corpus::Stance;
 
 /// A cell of the column of stances without what does not matter: case, spaces, a full stop.
-pub(super) fn plain_value(value: &str) -> String {
+pub fn plain_value(value: &str) -> String {
     let lower = value.to_lowercase().replace('_', " ").replace(['−', '‒'], "-").replace('’', "'");
     let joined = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     joined.trim_end_matches(['.', '!']).to_owned()

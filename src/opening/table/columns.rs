@@ -18,7 +18,13 @@ const SHOWN: usize = 8;
 /// Guesses how a table is read. The guess may lack what it needs ([`Columns::suffices`]): then a
 /// reader has to say.
 pub fn guess(table: &Text) -> Guess {
-    let (delimiter, quote) = shape(&table.text);
+    guess_as(table, None, None)
+}
+
+/// As [`guess`], where it is known what stands between and around the cells, or whether the first
+/// row names the columns.
+pub fn guess_as(table: &Text, known: Option<(u8, Option<u8>)>, header: Option<bool>) -> Guess {
+    let (delimiter, quote) = known.unwrap_or_else(|| shape(&table.text));
     let mut rows = Rows::new(&table.text, delimiter, quote);
     let mut sample: Vec<Vec<String>> = Vec::new();
     while sample.len() <= SAMPLE {
@@ -27,7 +33,7 @@ pub fn guess(table: &Text) -> Guess {
             sample.push(row.iter().map(|cell| cell.trim().to_owned()).collect());
         }
     }
-    let header = has_header(&sample);
+    let header = header.unwrap_or_else(|| has_header(&sample));
     let (names, body) = match sample.split_first() {
         Some((first, rest)) if header => (first.clone(), rest),
         Some((first, _)) => ((1..=first.len()).map(|number| number.to_string()).collect(), &sample[..]),
@@ -42,6 +48,17 @@ pub fn guess(table: &Text) -> Guess {
     }
     let mapping = Mapping { delimiter, quote, header, columns, stances: Vec::new() };
     Guess { mapping, names, preview: body.iter().take(SHOWN).cloned().collect() }
+}
+
+/// The cells of the first row that has any, whether they are names or not.
+pub fn first_row(table: &Text, delimiter: u8, quote: Option<u8>) -> Vec<String> {
+    let mut rows = Rows::new(&table.text, delimiter, quote);
+    while let Some(row) = rows.next() {
+        if row.iter().any(|cell| !cell.trim().is_empty()) {
+            return row.iter().map(|cell| cell.trim().to_owned()).collect();
+        }
+    }
+    Vec::new()
 }
 
 impl Columns {

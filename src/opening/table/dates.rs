@@ -4,7 +4,7 @@ use crate::corpus::Date;
 
 /// A date as ISO has it (with or without a time behind it), as in German (19.06.2024, 06.2024), or
 /// with slashes if only one reading is possible; `None` for anything else.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     if let Ok(date) = text.parse() {
         return Some(date);

@@ -16,7 +16,9 @@ use super::text;
 use super::unpack::Brought;
 use crate::corpus::Stance;
 
-pub use columns::guess;
+pub use answers::plain_value;
+pub use columns::{first_row, guess, guess_as};
+pub use dates::date;
 pub use read::read;
 pub use values::{Value, values};
 
@@ -24,7 +26,7 @@ pub use values::{Value, values};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text<'a> {
     /// The file's name.
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     /// The text.
     pub text: Cow<'a, str>,
     /// How it was read, if not as UTF-8.
@@ -37,10 +39,33 @@ pub struct Text<'a> {
 /// If it says it is UTF-16 and is not.
 pub fn decode(file: &Brought) -> Result<Text<'_>, OpenError> {
     let (text, remarks) = text::table(&file.name, &file.bytes)?;
-    // Lines of very old systems end in a bare carriage return.
-    let text =
-        if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n").into() } else { text };
-    Ok(Text { name: &file.name, text, remarks })
+    Ok(Text { name: Cow::Borrowed(&file.name), text: new_lines(text), remarks })
+}
+
+/// As [`decode`], of a file that is needed no more: UTF-8 stays where it is in memory.
+///
+/// # Errors
+/// If it says it is UTF-16 and is not.
+pub fn decode_all(file: Brought) -> Result<Text<'static>, OpenError> {
+    let Brought { name, bytes } = file;
+    let (text, remarks) = match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            (text, Notes::default())
+        }
+        Err(error) => {
+            let (text, remarks) = text::table(&name, error.as_bytes())?;
+            (text.into_owned(), remarks)
+        }
+    };
+    Ok(Text { name: Cow::Owned(name), text: new_lines(Cow::Owned(text)), remarks })
+}
+
+/// Lines of very old systems end in a bare carriage return.
+fn new_lines(text: Cow<str>) -> Cow<str> {
+    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n").into() } else { text }
 }
 
 /// Which column, from 0, is what. One column can be several things.
@@ -69,6 +94,8 @@ pub enum Answer {
     Stance(Stance),
     /// No answer was given.
     Silent,
+    /// Whoever opens the table does not want its rows.
+    LeftOut,
 }
 
 /// How a table is read.

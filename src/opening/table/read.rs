@@ -26,7 +26,7 @@ pub fn read(table: &Text, mapping: &Mapping, mut tell: Tell) -> Result<Opened, O
     // The column of stances is read before the rest: what a number means depends on all of it.
     let work = table.text.len() as u64 * if mapping.columns.stance.is_some() { 2 } else { 1 };
     let mut steps = Steps::begin(&mut tell, Stage::Reading, work)?;
-    let text = (table.name, &*table.text);
+    let text = (&*table.name, &*table.text);
     let values = find(text, mapping, &mut steps)?;
     let answers = values.iter().map(|value| (value.text.as_str(), value.answer)).collect();
     let mut building = Building::new(table, mapping.columns, answers);
@@ -36,7 +36,7 @@ pub fn read(table: &Text, mapping: &Mapping, mut tell: Tell) -> Result<Opened, O
             && let Some(left_out) = notes.as_deref_mut()
         {
             let line = rows.line();
-            left_out.note(|| Problem::new(table.name, format!("line {line}"), fault));
+            left_out.note(|| Problem::new(&table.name, format!("line {line}"), fault));
         }
     })?;
     steps.end()?;
@@ -46,16 +46,16 @@ pub fn read(table: &Text, mapping: &Mapping, mut tell: Tell) -> Result<Opened, O
 fn suffices(table: &Text, mapping: &Mapping) -> Result<(), OpenError> {
     let columns = mapping.columns;
     if !columns.suffices() {
-        return Err(OpenError::one(table.name, "", Fault::NoColumns));
+        return Err(OpenError::one(&table.name, "", Fault::NoColumns));
     }
     let mut rows = Rows::new(&table.text, mapping.delimiter, mapping.quote);
     let of = rows.next().map_or(0, |row| row.len());
     let Columns { source, holder, proposition, issue, stance, claim, date } = columns;
     let chosen = [source, holder, proposition, issue, stance, claim, date].into_iter().flatten();
     match chosen.max() {
-        _ if of == 0 => Err(OpenError::one(table.name, "", Fault::NoRows)),
+        _ if of == 0 => Err(OpenError::one(&table.name, "", Fault::NoRows)),
         Some(column) if column >= of => {
-            Err(OpenError::one(table.name, "", Fault::NoColumn { column: column + 1, of }))
+            Err(OpenError::one(&table.name, "", Fault::NoColumn { column: column + 1, of }))
         }
         _ => Ok(()),
     }
@@ -121,7 +121,7 @@ struct Building<'a> {
 impl<'a> Building<'a> {
     fn new(table: &'a Text, columns: Columns, answers: HashMap<&'a str, Option<Answer>>) -> Self {
         Building {
-            file: table.name,
+            file: &table.name,
             columns,
             answers,
             lists: Lists::default(),
@@ -146,6 +146,7 @@ impl<'a> Building<'a> {
             _ if self.columns.proposition.is_none() || self.columns.stance.is_none() => None,
             Some(Some(Answer::Stance(stance))) => Some(*stance),
             Some(Some(Answer::Silent)) => None,
+            Some(Some(Answer::LeftOut)) => return Err(Fault::NotWanted(cells.stance.to_owned())),
             _ => return Err(Fault::NoStance(cells.stance.to_owned())),
         };
         if stance.is_some() && cells.proposition.is_empty() {

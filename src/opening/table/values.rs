@@ -26,7 +26,7 @@ pub struct Value {
 /// If cancelled.
 pub fn values(table: &Text, mapping: &Mapping, mut tell: Tell) -> Result<Vec<Value>, OpenError> {
     let mut steps = Steps::begin(&mut tell, Stage::Reading, table.text.len() as u64)?;
-    let found = find((table.name, &table.text), mapping, &mut steps)?;
+    let found = find((&table.name, &table.text), mapping, &mut steps)?;
     steps.end()?;
     Ok(found)
 }
@@ -102,7 +102,7 @@ mod tests {
         let value = |answer: Option<Answer>| match answer {
             Some(Answer::Stance(stance)) => Some(stance.value()),
             Some(Answer::Silent) => Some(9),
-            None => None,
+            Some(Answer::LeftOut) | None => None,
         };
         meanings(texts).into_iter().map(value).collect()
     }
