@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use super::desk::{Desk, Easel, State};
+use super::desk::{Bring, Desk, Easel, State};
 use super::shell::{Drawn, Place, present};
 use super::worker::Worker;
 use super::{browser, opening, sight};
@@ -67,8 +67,13 @@ impl Easel for Away {
                 canvas.draw(nodes, browser::clear_screen);
                 sight::settle(held, is_same);
             });
+            sight::reach();
             sight::look(desk);
         });
+    }
+
+    fn brings(&self) -> Option<Bring> {
+        Some(sight::bring)
     }
 
     fn copy(&self, view: &View, source: String, text: Option<String>) {

@@ -37,7 +37,14 @@ pub trait Easel {
     fn draw(&self, desk: Desk, place: Place, state: State);
     /// Takes a reader's copy of a source, or takes it away.
     fn copy(&self, view: &View, source: String, text: Option<String>);
+    /// Brings a place of the grid into the page and focuses it, where only what is in sight is there.
+    fn brings(&self) -> Option<Bring> {
+        None
+    }
 }
+
+/// Brings the place in a row and a column of the grid into the page, and focuses it.
+pub type Bring = fn(Desk, usize, usize);
 
 /// Where the choice of colours is kept.
 const THEME: &str = "standpoint-theme";
@@ -72,6 +79,11 @@ impl Desk {
         });
         let easel = StoredValue::new_local(easel);
         Desk { state, address, settling: StoredValue::new_local(None), easel }
+    }
+
+    /// How a place of the grid that is not in the page comes there.
+    pub fn brings(self) -> Option<Bring> {
+        self.easel.with_value(|easel| easel.brings())
     }
 
     /// Has the screen painted, now and with every change.

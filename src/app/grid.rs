@@ -91,12 +91,24 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
         }
         _ => return false,
     };
-    let count =
-        |selector: &str| document().query_selector_all(selector).map_or(1, |list| list.length()) as isize;
-    let (r, c) = (r.clamp(0, count("table.matrix tr") - 1), c.clamp(0, count("table.matrix thead th") - 1));
+    // A large one says how many there are; of another all are in the page.
+    let count = |said: &str, selector: &str| {
+        let table = place.closest("table").ok().flatten();
+        let said = table.and_then(|table| table.get_attribute(said)?.parse().ok());
+        said.unwrap_or_else(|| {
+            document().query_selector_all(selector).map_or(1, |list| list.length()) as isize
+        })
+    };
+    let rows = count("aria-rowcount", "table.matrix tr");
+    let columns = count("aria-colcount", "table.matrix thead th");
+    let (r, c) = (r.clamp(0, rows - 1), c.clamp(0, columns - 1));
     let at = |c: isize| browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']"));
     if let Some(to) = at(c) {
         focus_on(&to);
+    } else if let Some(bring) = desk.brings()
+        && at(0).is_none_or(|head| !head.has_attribute("data-fold"))
+    {
+        bring(desk, r as usize, c as usize);
     } else if let Some(head) = at(0)
         && *head != place
     {

@@ -162,19 +162,23 @@ pub fn hold() -> Held {
 /// to its place; of another one, the reader is at its beginning.
 pub fn settle(held: Held, is_same: bool) {
     let Some(long) = Long::find() else { return };
-    let [before, after] = long.rects();
-    let unit = (after.top() - before.bottom()) / long.drawn.len().max(1) as f64;
-    let unit = unit.min(TALLEST / long.lines.max(1) as f64);
-    let number = [long.drawn.start, long.lines - long.drawn.end.min(long.lines)];
-    for (space, lines) in long.spaces.iter().zip(number) {
+    // As large as a line was on average when the list was new: were it measured anew each time, whatever
+    // lies before would move what is seen.
+    let unit = UNIT.get().filter(|_| is_same).unwrap_or_else(|| {
+        let [before, after] = long.rects();
+        let unit = (after.top() - before.bottom()) / long.drawn.len().max(1) as f64;
+        unit.min(TALLEST / long.lines.max(1) as f64)
+    });
+    UNIT.set(Some(unit));
+    let left = [long.drawn.start, long.lines - long.drawn.end.min(long.lines)];
+    for (space, lines) in long.spaces.iter().zip(left) {
         let cell = space.query_selector("td").ok().flatten().and_then(|cell| cell.dyn_into().ok());
         let height = format!("{}px", (lines as f64 * unit) as u32);
         cell.unwrap_or_else(|| space.clone()).style().set_property("height", &height).ok();
     }
     if long.frame.is_some() {
-        // A column that is not drawn is as wide as one that is.
-        let width = column_width(&long.place) * number_of_columns(&long.place);
-        long.place.style().set_property("--columns", &format!("{}px", width as u32)).ok();
+        let columns = number(&long.place, "data-columns").to_string();
+        long.place.style().set_property("--count", &columns).ok();
     }
     if !is_same {
         if let Some(frame) = &long.frame {
@@ -193,14 +197,31 @@ pub fn settle(held: Held, is_same: bool) {
     }
 }
 
-fn number_of_columns(table: &HtmlElement) -> f64 {
-    number(table, "data-columns") as f64
+thread_local! {
+    /// How large a line is that is not in the page, in CSS pixels.
+    static UNIT: Cell<Option<f64>> = const { Cell::new(None) };
+    /// A place of the grid that is focused once it is in the page.
+    static COMING: Cell<Option<(usize, usize)>> = const { Cell::new(None) };
 }
 
-/// Brings a line and a column into the page.
-pub fn bring(desk: Desk, line: usize, column: usize) {
-    desk.change(|Around { sight: lens, .. }| {
-        lens.rows = line.saturating_sub(2 * MARGIN)..line + 2 * MARGIN;
-        lens.columns = column.saturating_sub(MARGIN)..column + 2 * MARGIN;
+/// Brings the place in a row and a column of the grid into the page, and focuses it there; its heads are
+/// the first row and column.
+pub fn bring(desk: Desk, row: usize, column: usize) {
+    COMING.set(Some((row, column)));
+    desk.change(|Around { sight, .. }| {
+        let around = |at: usize, margin: usize| at.saturating_sub(margin)..at + margin;
+        // The last column, of the spread, is always there.
+        sight.rows = around(row.saturating_sub(1), 2 * MARGIN);
+        sight.columns = around(column.saturating_sub(1), 2 * MARGIN);
     });
+}
+
+/// Focuses the place that was to come, if it has.
+pub fn reach() {
+    if let Some((row, column)) = COMING.get()
+        && let Some(place) = browser::element(&format!("table.matrix [data-r='{row}'][data-c='{column}']"))
+    {
+        COMING.set(None);
+        super::grid::focus_on(&place);
+    }
 }

@@ -1,10 +1,25 @@
 //! What only the program for large corpora draws.
 
+mod agreement;
+mod arrange;
+mod changes;
 mod grid;
 mod list;
+mod map;
 mod values;
 
-use crate::markup::More;
+use crate::link::Table;
+use crate::markup::{Lens, More, Node, Scene};
 
 /// All of it.
-pub static MORE: More = More { grid: grid::grid, list: list::list, values: values::values };
+pub static MORE: More =
+    More { arrange: arrange::arrange, table, grid: grid::grid, list: list::list, values: values::values };
+
+fn table(scene: &Scene, lens: &Lens) -> Vec<Node> {
+    match scene.view.table {
+        Table::Marks | Table::Plain => Vec::new(),
+        Table::Map => map::map(scene, lens),
+        Table::Agreement => agreement::agreement(scene, lens),
+        Table::Changes => changes::changes(scene, lens),
+    }
+}

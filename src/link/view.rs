@@ -52,6 +52,12 @@ pub enum Table {
     Marks,
     /// An ordinary table of text.
     Plain,
+    /// The whole matrix at once, as small as it must be.
+    Map,
+    /// Who agrees with whom.
+    Agreement,
+    /// Who changed position.
+    Changes,
 }
 
 /// What is open beside the page: names as they stand in links.
@@ -105,7 +111,8 @@ pub struct View {
 impl View {
     /// Whether only the program for large corpora can paint it.
     pub fn needs_more(&self) -> bool {
-        false
+        let is_more = matches!(self.table, Table::Map | Table::Agreement | Table::Changes);
+        self.page == Page::Matrix && (is_more || self.order == RowOrder::Similar)
     }
 }
 
@@ -147,7 +154,13 @@ impl Choice for Grouping {
 }
 
 impl Choice for Table {
-    const ALL: &'static [(Self, &'static str)] = &[(Table::Marks, "marks"), (Table::Plain, "plain")];
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Table::Marks, "marks"),
+        (Table::Plain, "plain"),
+        (Table::Map, "map"),
+        (Table::Agreement, "agreement"),
+        (Table::Changes, "changes"),
+    ];
 }
 
 impl Page {

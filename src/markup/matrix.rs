@@ -27,13 +27,15 @@ pub fn matrix_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<Node>
     if scene.hits.number == 0 {
         field = field.with(empty(scene));
     } else {
-        field = field.with_some(answers(scene)).with(finding_strip(scene)).with(above(scene)).with(
-            el("div").class("frame").with(if is_plain(scene) {
-                plain_table(scene)
-            } else {
-                table(scene, extent)
-            }),
-        );
+        let table = match scene.view.table {
+            Table::Marks => vec![frame(table(scene, extent))],
+            Table::Plain => vec![frame(plain_table(scene))],
+            _ => match (scene.library.more, extent.sight()) {
+                (Some(more), Some(lens)) => (more.table)(scene, lens),
+                _ => vec![el("p").class("waiting").with(words::LOADING).into()],
+            },
+        };
+        field = field.with_some(answers(scene)).with(finding_strip(scene)).with(above(scene)).with_all(table);
     }
     let body = el("div")
         .class("body")
@@ -43,6 +45,10 @@ pub fn matrix_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<Node>
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
 }
 
+fn frame(table: Element) -> Node {
+    el("div").class("frame").with(table).into()
+}
+
 fn is_plain(scene: &Scene) -> bool {
     scene.view.table == Table::Plain
 }
@@ -50,9 +56,21 @@ fn is_plain(scene: &Scene) -> bool {
 /// What the marks mean, and the way to the same in words; there, the way back.
 fn above(scene: &Scene) -> Element {
     let plain = is_plain(scene);
-    let (table, text) = if plain { (Table::Marks, words::AS_MARKS) } else { (Table::Plain, words::AS_TABLE) };
-    let to = scene.link(&|view| view.table = table);
-    el("div").class("above").with_some((!plain).then(legend)).with(link(to, text).class("switch"))
+    let marks = scene.view.table == Table::Marks;
+    let (table, text) = if marks { (Table::Plain, words::AS_TABLE) } else { (Table::Marks, words::AS_MARKS) };
+    let to = |table: Table| scene.link(&|view| view.table = table);
+    let others = [
+        (Table::Map, words::AS_MAP),
+        (Table::Agreement, words::AS_AGREEMENT),
+        (Table::Changes, words::AS_CHANGES),
+    ];
+    let other = |&(table, text): &(Table, &str)| {
+        let is_here = (table == scene.view.table).then(|| "true".to_owned());
+        link(to(table), text).maybe("aria-current", is_here).into()
+    };
+    let switches = el("p").class("switches").with(link(to(table), text).class("switch"));
+    let switches = switches.with_all(others.iter().map(other).collect());
+    el("div").class("above").with_some((!plain).then(legend)).with(switches)
 }
 
 /// The propositions that answer the corpus's question, each with who says what.

@@ -9,12 +9,16 @@ use crate::corpus::order::sort;
 use crate::corpus::text::words;
 use crate::corpus::{ArgumentId, Corpus};
 use crate::link::{CardOrder, View};
-use crate::matrix::{Cell, Key, Layout, Line, Matrix};
+use crate::matrix::{Cell, Key, Layout, Line, Matrix, RowOrder};
 use crate::query::search::{Found, Index, Nfkd, fold};
 use crate::query::{Catalogue, Chosen, Facet, Hits, run};
 
 /// What only the program for large corpora has: the one that is loaded first does not carry its code.
 pub struct More {
+    /// Puts a matrix's rows and columns beside those most like them.
+    pub arrange: fn(&Corpus, &Catalogue, &mut Matrix),
+    /// What stands in place of the stance matrix: the map, who agrees with whom, who changed position.
+    pub table: fn(&Scene, &Lens) -> Vec<Node>,
     /// The part of the stance matrix that is in sight.
     pub grid: fn(&Scene, &Lens) -> Element,
     /// The part of the list of arguments that is in sight.
@@ -91,7 +95,12 @@ impl Library {
             _ => true,
         };
         let narrowed = searches || !view.filters.is_empty();
-        Matrix::new(&self.corpus, &self.catalogue, layout, view.order, &hits.units, narrowed, allows)
+        let mut matrix =
+            Matrix::new(&self.corpus, &self.catalogue, layout, view.order, &hits.units, narrowed, allows);
+        if let (RowOrder::Similar, Some(more)) = (view.order, self.more) {
+            (more.arrange)(&self.corpus, &self.catalogue, &mut matrix);
+        }
+        matrix
     }
 }
 

@@ -18,9 +18,13 @@ pub fn arguments(number: usize) -> String {
     count(number, "argument", "arguments")
 }
 
-/// Several names in one sentence.
+/// Several names in one sentence; of very many the first.
 pub fn list(names: &[String]) -> String {
+    const MOST: usize = 8;
     match names {
+        [_, ..] if names.len() > MOST + 1 => {
+            format!("{} and {} others", names[..MOST].join(", "), names.len() - MOST)
+        }
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
@@ -67,6 +71,7 @@ pub fn row_order(order: RowOrder) -> &'static str {
         RowOrder::Coverage => "Most covered",
         RowOrder::Contested => "Most contested",
         RowOrder::Mean => "Most affirmed",
+        RowOrder::Similar => "By likeness",
     }
 }
 

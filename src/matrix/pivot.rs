@@ -23,12 +23,14 @@ pub enum RowOrder {
     Contested,
     /// The most affirmed first: by the mean of the columns' means.
     Mean,
+    /// Rows, and columns too, beside those most like them.
+    Similar,
 }
 
 impl RowOrder {
     /// All, in the order in which they are offered.
-    pub const ALL: [RowOrder; 4] =
-        [RowOrder::Codebook, RowOrder::Coverage, RowOrder::Contested, RowOrder::Mean];
+    pub const ALL: [RowOrder; 5] =
+        [RowOrder::Codebook, RowOrder::Coverage, RowOrder::Contested, RowOrder::Mean, RowOrder::Similar];
 
     /// Its name in links.
     pub const fn name(self) -> &'static str {
@@ -37,6 +39,7 @@ impl RowOrder {
             RowOrder::Coverage => "coverage",
             RowOrder::Contested => "contested",
             RowOrder::Mean => "mean",
+            RowOrder::Similar => "similar",
         }
     }
 }
@@ -310,7 +313,7 @@ fn spread(stated: &[(f64, f64)], sources: usize) -> Option<Spread> {
 fn sort(rows: &mut Vec<Line>, by_what: RowOrder) {
     let by = |line: &Line| -> f64 {
         line.spread.map_or(f64::INFINITY, |spread| match by_what {
-            RowOrder::Codebook => 0.0,
+            RowOrder::Codebook | RowOrder::Similar => 0.0,
             RowOrder::Coverage => -(spread.columns as f64),
             RowOrder::Contested => -spread.contest,
             RowOrder::Mean => -spread.mean,
