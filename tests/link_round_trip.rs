@@ -80,15 +80,16 @@ fn views() -> impl Strategy<Value = View> {
         select(RowOrder::ALL.to_vec()),
         select(CardOrder::ALL.to_vec()),
         select(Grouping::ALL.to_vec()),
-        select(vec![Table::Marks, Table::Plain]),
+        select(vec![Table::Marks, Table::Plain, Table::Map, Table::Agreement, Table::Changes]),
     );
     let chosen = vec((select(Facet::ALL.to_vec()), text()), 0..=36);
     let folded = vec(text(), 0..=4);
     let search = prop_oneof![Just(String::new()), text()];
-    (choices, chosen, folded, search, option::of(text()), option::of(open())).prop_map(
-        |((page, axes, order, sort, group, table), chosen, folded, search, source, open)| {
+    (choices, chosen, folded, search, option::of(text()), option::of(open()), option::of(text())).prop_map(
+        |((page, axes, order, sort, group, table), chosen, folded, search, source, open, corpus)| {
             let folded: BTreeSet<String> = folded.into_iter().collect();
             let mut view = View {
+                corpus,
                 page,
                 axes,
                 order,
@@ -250,6 +251,12 @@ fn links_look_like_this() {
         (view(|view| view.axes = Axes::default().swapped()), "#/matrix?rows=sources&columns=propositions"),
         (view(|view| view.order = RowOrder::Contested), "#/matrix?order=contested"),
         (view(|view| view.table = Table::Plain), "#/matrix?table=plain"),
+        (view(|view| view.table = Table::Agreement), "#/matrix?table=agreement"),
+        (view(|view| view.order = RowOrder::Similar), "#/matrix?order=similar"),
+        (
+            view(|view| view.corpus = Some("9f86d081884c7d65.a b.csv".into())),
+            "#/matrix?corpus=9f86d081884c7d65.a+b.csv",
+        ),
         (
             view(|view| view.folded = ["gains", "alignment"].map(str::to_owned).into_iter().collect()),
             "#/matrix?fold=alignment,gains",

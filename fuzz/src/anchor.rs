@@ -55,8 +55,8 @@ pub fn check(data: &[u8]) {
     }
     let view = View { page: Page::Sources, source: Some("x".into()), ..View::default() };
     let shown = Shown::new(&LIBRARY, view);
-    let around = Around { copies: vec![Arc::new(located)], ..Around::default() };
-    page::draw(&shown.scene(&LIBRARY), &around, &mut Dice::of(data));
+    let copies = [Arc::new(located)];
+    page::draw(&shown.scene(&LIBRARY), &Around::default(), &copies, &mut Dice::of(data));
     let mut dice = Dice::of(data);
     any_passage(&copy, &mut dice);
     // What is said over and over must not make finding quadratic.

@@ -7,7 +7,7 @@ use standpoint::corpus::packed::{pack, unpack};
 use standpoint::corpus::written::{ArgumentFile, CorpusFile};
 use standpoint::corpus::{Corpus, Fault, ReadError, read_one, unmarked};
 use standpoint::link::View;
-use standpoint::markup::{Around, Library, Shown, locate};
+use standpoint::markup::{Around, Citing, Library, Located, Shown, locate};
 
 use crate::dice::Dice;
 use crate::{Tally, mutate, nfkc, nfkd, page, quickly};
@@ -138,12 +138,13 @@ pub fn shown(corpus: Corpus, dice: &mut Dice) {
     let library = Library::new(corpus, nfkd);
     let mut shown = Shown::new(&library, View::default());
     match dice.below(64) {
-        0 => page::draw(&shown.scene(&library), &Around::default(), dice),
+        0 => page::draw(&shown.scene(&library), &Around::default(), &[], dice),
         1 => {
             let other = page::view(&library, dice);
             shown.turn(&library, other.clone());
             page::same(&shown, &Shown::new(&library, other));
-            page::draw(&shown.scene(&library), &around(&library, dice), dice);
+            let (around, copies) = around(&library, dice);
+            page::draw(&shown.scene(&library), &around, &copies, dice);
         }
         2 => page::draw_unscripted(&shown.scene(&library), dice),
         _ => {}
@@ -151,15 +152,16 @@ pub fn shown(corpus: Corpus, dice: &mut Dice) {
 }
 
 /// A reader who opened a copy of some source and cites it.
-fn around(library: &Library, dice: &mut Dice) -> Around {
+fn around(library: &Library, dice: &mut Dice) -> (Around, Vec<Arc<Located>>) {
     let sources: Vec<_> = library.corpus.sources.entries().collect();
-    let Some(&(id, source)) = dice.pick(&sources) else { return Around::default() };
+    let Some(&(id, source)) = dice.pick(&sources) else { return Default::default() };
     let copy = source.text.as_deref().unwrap_or("The gauge.\nAll in all. Nobody was hurt.");
-    Around {
-        copies: vec![Arc::new(locate(&library.corpus, id, copy.to_owned(), nfkc))],
-        citing: Some((source.short.clone(), source.record.clone())),
+    let copies = vec![Arc::new(locate(&library.corpus, id, copy.to_owned(), nfkc))];
+    let around = Around {
+        citing: Citing::Source(source.name.clone()),
         toast: source.short.clone(),
         drawer: true,
         ..Around::default()
-    }
+    };
+    (around, copies)
 }

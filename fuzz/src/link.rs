@@ -49,7 +49,7 @@ pub fn check(data: &[u8]) {
         let mut shown = Shown::new(&LIBRARY, View::default());
         shown.turn(&LIBRARY, known.clone());
         page::same(&shown, &Shown::new(&LIBRARY, known));
-        page::draw(&shown.scene(&LIBRARY), &Around::default(), &mut dice);
+        page::draw(&shown.scene(&LIBRARY), &Around::default(), &[], &mut dice);
     }
 }
 

@@ -1,8 +1,10 @@
 //! The screen as markup: what holds of it whatever the corpus says.
 
+use std::sync::Arc;
+
 use standpoint::corpus::cite;
 use standpoint::link::{CardOrder, Grouping, Open, Page, Table, View, resolve};
-use standpoint::markup::{Around, Element, Extent, Library, Node, Scene, Shown, screen, unscripted};
+use standpoint::markup::{Around, Element, Extent, Library, Located, Node, Scene, Shown, screen, unscripted};
 use standpoint::matrix::{Axes, Axis, RowOrder};
 use standpoint::query::Facet;
 
@@ -15,7 +17,7 @@ pub fn view(library: &Library, dice: &mut Dice) -> View {
     let axes = Axes::new(Axis::ALL[dice.below(7)], Axis::ALL[dice.below(7)]);
     view.axes = axes.unwrap_or_default();
     view.table = if dice.one_in(4) { Table::Plain } else { Table::Marks };
-    view.order = RowOrder::ALL[dice.below(4)];
+    view.order = RowOrder::ALL[dice.below(RowOrder::ALL.len())];
     view.sort = CardOrder::ALL[dice.below(3)];
     view.group = Grouping::ALL[dice.below(4)];
     if dice.one_in(3) {
@@ -99,9 +101,9 @@ fn address(element: &Element, value: &str) {
 }
 
 /// Draws a view and looks at what was drawn.
-pub fn draw(scene: &Scene, around: &Around, dice: &mut Dice) {
+pub fn draw(scene: &Scene, around: &Around, copies: &[Arc<Located>], dice: &mut Dice) {
     let extent = if dice.one_in(4) { Extent::FIRST.more() } else { Extent::WHOLE };
-    let nodes = screen(scene, around, extent);
+    let nodes = screen(scene, around, copies, &extent);
     sound(scene, &nodes, dice);
 }
 

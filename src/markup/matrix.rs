@@ -192,12 +192,16 @@ impl Columns {
     /// A row's places for the columns before and after those in sight.
     fn around(&self, tag: &'static str, places: Vec<Node>) -> Vec<Node> {
         let Some(of) = self.of else { return places };
-        let space = |key: &str, number: usize| {
-            let space = el(tag).class("space").key(key).attr("role", "presentation");
-            (number > 0).then(|| Node::from(space.number("colspan", number)))
+        // No cell can span more than a thousand columns.
+        const MOST: usize = 1_000;
+        let spaces = |which: &'static str, number: usize| {
+            (0..number).step_by(MOST).map(move |at| {
+                let space = el(tag).class("space").key(format!("{which} {at}")).attr("role", "presentation");
+                Node::from(space.number("colspan", MOST.min(number - at)))
+            })
         };
-        let after = space("after", of - self.drawn.end);
-        space("before", self.drawn.start).into_iter().chain(places).chain(after).collect()
+        let after = spaces("after", of - self.drawn.end);
+        spaces("before", self.drawn.start).chain(places).chain(after).collect()
     }
 }
 
