@@ -134,6 +134,13 @@ impl Served {
                     }
                 }
             }
+            "spot" => {
+                let number = |at| said.get(at).as_f64().unwrap_or(0.0) as usize;
+                let spot = self.painter.as_ref().and_then(|painter| painter.spot(number(1), number(2)));
+                if let Some((said, row)) = spot {
+                    post("spot", &[said.into(), (row as f64).into()]);
+                }
+            }
             "copy" => {
                 if let (Some(painter), Some(source)) = (&mut self.painter, text(1)) {
                     match text(2) {
@@ -172,11 +179,11 @@ impl Served {
         match next {
             Ok(Next::Ask(nodes)) => post_bytes("door", &nodes.to_bytes()),
             Ok(Next::Ready(ready)) => {
-                let Ready { corpus, fingerprint, remember, .. } = *ready;
+                let Ready { corpus, fingerprint, remember, summary, .. } = *ready;
                 self.door = None;
                 self.keep(Library::with_more(corpus, nfkd, &MORE));
                 let remember = remember.map_or(JsValue::UNDEFINED, JsValue::from);
-                post("opened", &[fingerprint.to_string().into(), remember]);
+                post("opened", &[fingerprint.to_string().into(), remember, summary.into()]);
             }
             // Nobody is there any more to hear of it.
             Err(_) => {}

@@ -48,6 +48,15 @@ impl Away {
     }
 }
 
+impl Away {
+    /// Asks who paints a view what stands at a place of its matrix; the answer comes by itself.
+    pub fn ask(&self, view: &View, row: usize, column: usize) {
+        if let Some(worker) = self.of(view) {
+            worker.say("spot", &[(row as f64).into(), (column as f64).into()]);
+        }
+    }
+}
+
 impl Easel for Away {
     fn draw(&self, desk: Desk, place: Place, State { view, around }: State) {
         let Some(worker) = self.of(&view) else { return opening::need(desk, self.clone(), view.corpus) };

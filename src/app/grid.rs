@@ -54,6 +54,9 @@ pub fn open(desk: Desk, place: &Element) {
             }
         });
     }
+    if let Some(link) = place.get_attribute("data-go") {
+        return desk.follow(&link);
+    }
     let what = match (place.get_attribute("data-row"), place.get_attribute("data-column")) {
         (Some(row), Some(column)) => Open::Cell { row, column },
         (Some(row), None) => Open::Row(row),

@@ -8,6 +8,7 @@ mod desk;
 mod events;
 mod grid;
 mod here;
+mod map;
 mod opening;
 mod own_copy;
 mod shell;
@@ -64,6 +65,7 @@ pub fn mount_large() {
     let desk = Desk::new(Rc::new(away.clone()));
     events::listen(move || desk);
     sight::listen(desk);
+    map::listen(desk, away.clone());
     Opening::listen(desk, away);
     start(desk);
 }

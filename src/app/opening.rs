@@ -9,10 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, Element, Event, HtmlDialogElement, HtmlInputElement};
 
 use super::away::Away;
-use super::browser;
 use super::canvas::Canvas;
 use super::desk::Desk;
 use super::worker::Worker;
+use super::{browser, map};
 use crate::link::View;
 use crate::markup::{Node, Sent, el, words};
 
@@ -71,7 +71,7 @@ impl Opening {
         browser::show_dialog("opening");
         self.end_worker();
         self.draw(vec![el("p").attr("role", "status").with(words::LOADING).into()]);
-        let (this, failing) = (self.clone(), self.clone());
+        let (this, failing, desk) = (self.clone(), self.clone(), self.0.desk);
         let hear = move |what: &str, said: &Array| match what {
             "ready" => {
                 let wanted = this.0.desk.now(|view| view.corpus.clone()).unwrap_or_default();
@@ -83,6 +83,7 @@ impl Opening {
                 this.draw(Vec::of_bytes(&Uint8Array::new(&said.get(1)).to_vec()).unwrap_or_default());
             }
             "opened" => this.opened(said),
+            "spot" => map::tell(desk, said),
             _ => this.fail(),
         };
         let worker = Worker::start(hear, move || failing.fail());
@@ -133,6 +134,7 @@ impl Opening {
             dialog.close();
         }
         browser::focus("#main");
+        desk.say(&said.get(3).as_string().unwrap_or_default());
     }
 
     fn end_worker(&self) {
@@ -180,13 +182,14 @@ pub fn need(desk: Desk, away: Away, corpus: Option<String>) {
     let fail = move || desk.say(words::NO_PROGRAM);
     let worker: Rc<RefCell<Option<Rc<Worker>>>> = Rc::default();
     let this = Rc::clone(&worker);
-    let hear = move |what: &str, _: &Array| match what {
+    let hear = move |what: &str, said: &Array| match what {
         "ready" => {
             let text = browser::element(super::CORPUS).and_then(|place| place.text_content());
             if let Some(worker) = &*this.borrow() {
                 worker.say("own", &[text.unwrap_or_default().into()]);
             }
         }
+        "spot" => map::tell(desk, said),
         "opened" => {
             if let Some(worker) = this.take() {
                 away.add(worker);

@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomRect, Element, HtmlElement, KeyboardEvent};
 
 use super::browser;
 use super::desk::Desk;
-use crate::markup::Around;
+use crate::markup::{Around, words};
 
 /// The tallest that a space may be, in CSS pixels: browsers end before 17 million.
 const TALLEST: f64 = 12e6;
@@ -32,7 +32,51 @@ pub fn listen(desk: Desk) {
     // Scrolling inside an element does not rise.
     let options = EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: true };
     EventListener::new_with_options(&document(), "scroll", options, move |_| look()).forget();
-    EventListener::new(&window(), "resize", move |_| look()).forget();
+    EventListener::new(&window(), "resize", move |_| {
+        measure(desk);
+        look();
+    })
+    .forget();
+    measure(desk);
+    // A browser's own search sees only what is in the page: the first press of its keys leads to the
+    // search that sees everything, the second to the browser's.
+    browser::on("keydown", move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let finds = (event.ctrl_key() || event.meta_key()) && event.key() == "f";
+        if finds && Long::find().is_some_and(|long| long.drawn.len() < long.lines) {
+            let is_there = browser::focused().is_some_and(|one| one.id() == "search");
+            if let (false, Some(search)) = (is_there, browser::element("#search")) {
+                event.prevent_default();
+                search.focus().ok();
+                desk.say(words::FIND_HERE);
+            }
+        }
+        walk(event);
+    });
+}
+
+/// The keys of a feed in the sense of the ARIA practices: to the thing before or after.
+fn walk(event: &KeyboardEvent) {
+    let Some(here) = browser::closest(event, "[role=feed] > [aria-posinset]") else { return };
+    let next = match event.key().as_str() {
+        "PageDown" => here.next_element_sibling(),
+        "PageUp" => here.previous_element_sibling(),
+        _ => return,
+    };
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        next.focus().ok();
+    }
+}
+
+/// Tells how much room there is for a table.
+fn measure(desk: Desk) {
+    let size = |side: Result<JsValue, JsValue>| side.ok().and_then(|side| side.as_f64()).unwrap_or(0.0);
+    let (width, height) = (size(window().inner_width()), size(window().inner_height()));
+    desk.change(|Around { sight, .. }| {
+        sight.width = (width as usize).saturating_sub(70).max(280);
+        sight.height = (height as usize).saturating_sub(190).max(280);
+    });
 }
 
 fn number(place: &Element, name: &str) -> usize {
@@ -128,7 +172,12 @@ pub fn look(desk: Desk) {
     let columns = long.columns().map(|columns| columns.start..columns.end.min(all_columns));
     let columns_in = columns.as_ref().is_none_or(|columns| is_in(columns, &drawn_columns));
     if is_in(&near, &long.drawn) && columns_in {
-        return;
+        // Whoever painted may have led to a line of its own: whatever changes next must leave it there.
+        return desk.change(|Around { sight, .. }| {
+            if sight.rows.start != long.drawn.start || sight.rows.end.min(long.lines) != long.drawn.end {
+                sight.rows = long.drawn.clone();
+            }
+        });
     }
     desk.change(|Around { sight: lens, .. }| {
         lens.rows = seen.start.saturating_sub(margin)..seen.end + margin;

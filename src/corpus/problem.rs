@@ -77,7 +77,7 @@ pub enum Fault {
     Unspoken(String),
     /// A block of running text that no argument covers.
     Uncovered(usize),
-    /// More of something than this version draws quickly.
+    /// More of something than a page draws quickly that carries it; opened as a file it is no matter.
     Large {
         /// Of what.
         what: &'static str,
@@ -155,7 +155,7 @@ impl fmt::Display for Fault {
             Fault::Uncovered(block) => write!(f, "no argument covers block {block}"),
             Fault::Large { what, number, quick } => write!(
                 f,
-                "{number} {what}; with more than {quick} a reader waits at each step, so divide the corpus"
+                "{number} {what}; a page that carries more than {quick} makes readers wait, so let them open it as a file"
             ),
             Fault::Drifted(what) => {
                 write!(f, "{what}; run the tool's `anchor` if the text is right, or mend the place")

@@ -1,33 +1,36 @@
-//! The part of the list of arguments that is in sight.
+//! The part of a list that is in sight.
 
-use crate::link::Page;
-use crate::markup::arguments::{Line, draw, lines};
 use crate::markup::extent::within;
-use crate::markup::{Element, Lens, Node, Scene, el, words};
+use crate::markup::{Element, Lens, Node, el, words};
 
 /// The lines in sight, between spaces that keep room for the rest; a feed in the sense of the ARIA
 /// practices. `data-from`, `data-to` and `data-lines` say which part of it that is.
-pub fn list(scene: &Scene, lens: &Lens) -> Vec<Node> {
-    let lines = lines(scene);
-    let number = lines.len();
+pub fn feed(
+    class: &'static str,
+    label: &str,
+    number: usize,
+    lens: &Lens,
+    line: &dyn Fn(usize) -> Element,
+) -> Vec<Node> {
     let drawn = within(&lens.rows, number);
     let space = |which: &'static str, lines: usize| -> Element {
         el("div").class("space").key(which).flag(which, true).number("data-lines", lines)
     };
     let rows = drawn.clone().map(|at| {
-        let row = draw(scene, &lines[at]);
-        match &lines[at] {
-            Line::Card(..) => {
+        let row = line(at);
+        match row.tag {
+            // A group's head is none of the things that are listed.
+            "h2" => row.into(),
+            _ => {
                 let row = row.attr("tabindex", "-1");
                 row.number("aria-posinset", at + 1).number("aria-setsize", number).into()
             }
-            Line::Group(..) => row.into(),
         }
     });
     let feed = el("div")
-        .class("cards")
+        .class(class)
         .attr("role", "feed")
-        .attr("aria-label", words::page(Page::Arguments))
+        .attr("aria-label", label)
         .number("data-from", drawn.start)
         .number("data-to", drawn.end)
         .number("data-lines", number)

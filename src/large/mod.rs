@@ -13,7 +13,7 @@ use crate::markup::{Lens, More, Node, Scene};
 
 /// All of it.
 pub static MORE: More =
-    More { arrange: arrange::arrange, table, grid: grid::grid, list: list::list, values: values::values };
+    More { arrange: arrange::arrange, table, grid: grid::grid, feed: list::feed, values: values::values };
 
 fn table(scene: &Scene, lens: &Lens) -> Vec<Node> {
     match scene.view.table {

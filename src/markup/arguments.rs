@@ -9,7 +9,7 @@ use super::panel::panel;
 use super::scene::Scene;
 use super::words;
 use crate::corpus::ArgumentId;
-use crate::link::Grouping;
+use crate::link::{Grouping, Page};
 use crate::query::Facet;
 
 /// So many lines of a list are drawn at once; the screen draws the rest after it has painted these,
@@ -24,10 +24,14 @@ pub fn arguments_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<No
     if number == 0 {
         field = field.with(empty(scene));
     } else {
+        let lines = lines(scene);
         field = match (extent.sight(), scene.library.more) {
-            (Some(lens), Some(more)) => field.with_all((more.list)(scene, lens)),
+            (Some(lens), Some(more)) => {
+                let line = |at: usize| draw(scene, &lines[at]);
+                let label = words::page(Page::Arguments);
+                field.with_all((more.feed)("cards", label, lines.len(), lens, &line))
+            }
             _ => {
-                let lines = lines(scene);
                 let drawn = extent.of(AT_ONCE, lines.len());
                 let rows = lines[drawn].iter().map(|line| draw(scene, line).into());
                 field.with(el("div").class("cards").with_all(rows.collect()))
@@ -42,11 +46,6 @@ pub fn arguments_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<No
 /// How many lines the list has.
 pub(super) fn length(scene: &Scene) -> usize {
     lines(scene).len()
-}
-
-/// The line of an argument, if it passes: the first of several.
-pub(super) fn line_of(scene: &Scene, argument: ArgumentId) -> Option<usize> {
-    lines(scene).iter().position(|line| matches!(line, Line::Card(at, _) if *at == argument))
 }
 
 /// A line of the list: a group's head or a card in a group.

@@ -1,6 +1,7 @@
 //! The codebook: issues, propositions, scale, roles, rules, actors, each with its count.
 
 use super::card::link;
+use super::extent::Extent;
 use super::mark::stance_mark;
 use super::node::{Element, Node, el};
 use super::scene::Scene;
@@ -9,11 +10,20 @@ use crate::corpus::{IssueId, Stance};
 use crate::link::{Open, Page, View};
 use crate::query::{Facet, Hits};
 
+/// So many actors are listed.
+const MOST_ACTORS: usize = 500;
+
 /// The page. Its counts are of the whole corpus: the codebook describes that, not a view.
-pub fn codebook_page(scene: &Scene) -> Vec<Node> {
+pub fn codebook_page(scene: &Scene, extent: &Extent) -> Vec<Node> {
     let corpus = scene.corpus();
     let book = Book { scene, all: scene.library.hits(&View::default(), None) };
-    let issues = corpus.issues.ids().map(|issue| book.issue(issue).into()).collect();
+    let ids: Vec<IssueId> = corpus.issues.ids().collect();
+    let issues = match (extent.sight(), scene.library.more) {
+        (Some(lens), Some(more)) => {
+            (more.feed)("", words::ISSUES, ids.len(), lens, &|at| book.issue(ids[at]))
+        }
+        _ => ids.iter().map(|&issue| book.issue(issue).into()).collect(),
+    };
     let rows = |rows: &mut dyn Iterator<Item = Element>| -> Vec<Node> { rows.map(Node::from).collect() };
     let mut scale = Stance::ALL.into_iter().rev().map(|stance| {
         let step = &corpus.scale[stance.index()];
@@ -32,7 +42,7 @@ pub fn codebook_page(scene: &Scene) -> Vec<Node> {
         .rules
         .iter()
         .map(|row| el("div").with(el("dt").with(row.label.as_str())).with(el("dd").with(row.rule.as_str())));
-    let mut actors = corpus.actors.iter().map(|row| {
+    let mut actors = corpus.actors.iter().take(MOST_ACTORS).map(|row| {
         let item = el("li")
             .with(el("span").attr("dir", "auto").with(row.label.as_str()))
             .with(" ")
@@ -44,6 +54,8 @@ pub fn codebook_page(scene: &Scene) -> Vec<Node> {
             None => item,
         }
     });
+    let others = corpus.actors.len().saturating_sub(MOST_ACTORS);
+    let others = (others > 0).then(|| el("p").with(words::more(others)));
     let title = |text: &str| el("h2").with(text);
     let method =
         corpus.method.iter().map(|text| el("p").attr("dir", "auto").with(text.as_str()).into()).collect();
@@ -64,7 +76,12 @@ pub fn codebook_page(scene: &Scene) -> Vec<Node> {
                 .with(title(words::CERTAINTY))
                 .with(el("ul").with_all(rows(&mut certainties))),
         )
-        .with(el("section").with(title(words::ACTORS)).with(el("ul").with_all(rows(&mut actors))));
+        .with(
+            el("section")
+                .with(title(words::ACTORS))
+                .with(el("ul").with_all(rows(&mut actors)))
+                .with_some(others),
+        );
     let method = el("section").class("wide method").with(title(words::METHOD)).with_all(method);
     vec![page.with_some((!corpus.method.is_empty()).then_some(method)).into()]
 }

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::arguments;
 use super::around::Around;
 use super::extent::Extent;
 use super::node::Node;
@@ -61,6 +60,8 @@ pub struct Painter {
     ignored: Vec<String>,
     hits: usize,
     list: usize,
+    /// The line that must be in sight: of the source that was turned to.
+    line: Option<usize>,
     copies: Vec<Arc<Located>>,
     nfkc: Nfkc,
 }
@@ -68,13 +69,25 @@ pub struct Painter {
 impl Painter {
     /// The painter of a library.
     pub fn new(library: Library, nfkc: Nfkc) -> Self {
-        Painter { library, shown: None, ignored: Vec::new(), hits: 0, list: 0, copies: Vec::new(), nfkc }
+        Painter {
+            library,
+            shown: None,
+            ignored: Vec::new(),
+            hits: 0,
+            list: 0,
+            line: None,
+            copies: Vec::new(),
+            nfkc,
+        }
     }
 
     /// Brings what follows from a view up to it, as far as this corpus has it.
     pub fn turn(&mut self, view: View) {
         let (view, ignored) = resolve(view, &self.library.corpus, &self.library.catalogue);
         self.ignored = ignored.iter().map(ToString::to_string).collect();
+        let before = self.shown.as_ref().and_then(|shown| shown.view.source.as_deref());
+        let turned = view.source.as_deref().filter(|source| Some(*source) != before);
+        self.line = turned.and_then(|source| Some(self.library.corpus.sources.find(source)?.index()));
         match &mut self.shown {
             None => self.shown = Some(Shown::new(&self.library, view)),
             Some(shown) => {
@@ -101,6 +114,13 @@ impl Painter {
     /// Paints the view at hand; nothing before there is one.
     pub fn paint(&self, around: &Around, extent: &Extent) -> Vec<Node> {
         let Some(scene) = self.scene() else { return Vec::new() };
+        let mut extent = extent.clone();
+        if let (Extent::Sight(lens), Some(line)) = (&mut extent, self.line)
+            && !lens.rows.contains(&line)
+        {
+            lens.rows = line.saturating_sub(4)..line + 12;
+        }
+        let extent = &extent;
         if self.ignored.is_empty() {
             return screen(&scene, around, &self.copies, extent);
         }
@@ -128,10 +148,27 @@ impl Painter {
         screen(&shown.scene(&self.library), &Around::default(), &[], &Extent::FIRST)
     }
 
-    /// The position of an argument in the list of the view at hand, if it is in it.
-    pub fn line_of(&self, argument: &str) -> Option<usize> {
+    /// What stands in the matrix where a row and a column cross, counted from 0, in a sentence, and in
+    /// which row of the grid; nothing outside.
+    pub fn spot(&self, row: usize, column: usize) -> Option<(String, usize)> {
         let scene = self.scene()?;
-        arguments::line_of(&scene, self.library.corpus.arguments.find(argument)?)
+        let (line, &key) = (scene.matrix.rows.get(row)?, scene.matrix.columns.get(column)?);
+        let corpus = scene.corpus();
+        let cell = scene.matrix.cell(corpus, &scene.library.catalogue, line.key, key).unwrap_or_default();
+        let said = format!("{}: {}", line.key.label(corpus), words::cell(corpus, key, &cell));
+        let (mut grid_row, mut at) = (0, 0);
+        for group in scene.matrix.rows.chunk_by(|one, other| one.group == other.group) {
+            let issue = group[0].group.map(|issue| &corpus.issues[issue].name);
+            let is_folded = issue.is_some_and(|issue| scene.view.folded.contains(issue));
+            grid_row += usize::from(issue.is_some());
+            if row < at + group.len() {
+                grid_row += if is_folded { 0 } else { row - at + 1 };
+                break;
+            }
+            grid_row += if is_folded { 0 } else { group.len() };
+            at += group.len();
+        }
+        Some((said, grid_row))
     }
 
     /// Keeps a reader's copy of a source, in place of an earlier one; whether there is such a source.

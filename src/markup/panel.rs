@@ -45,8 +45,13 @@ pub fn panel(scene: &Scene) -> Option<Element> {
     Some(panel.attr("aria-labelledby", HEAD).with(close).with_all(content))
 }
 
+/// So many cards stand in a panel, or in a part of it.
+const MOST: usize = 200;
+
 fn cards(scene: &Scene, arguments: &[ArgumentId]) -> Vec<Node> {
-    arguments.iter().map(|&argument| card(scene, argument).into()).collect()
+    let rest = arguments.len().saturating_sub(MOST);
+    let rest = (rest > 0).then(|| sub(words::more(rest) + words::IN_LIST));
+    arguments.iter().take(MOST).map(|&argument| card(scene, argument).into()).chain(rest).collect()
 }
 
 /// The id of what names the panel.

@@ -21,8 +21,9 @@ pub struct More {
     pub table: fn(&Scene, &Lens) -> Vec<Node>,
     /// The part of the stance matrix that is in sight.
     pub grid: fn(&Scene, &Lens) -> Element,
-    /// The part of the list of arguments that is in sight.
-    pub list: fn(&Scene, &Lens) -> Vec<Node>,
+    /// The part of a list that is in sight: its class and what it is of, how many lines it has, and each
+    /// of them.
+    pub feed: fn(&'static str, &str, usize, &Lens, &dyn Fn(usize) -> Element) -> Vec<Node>,
     /// Of a facet's many values those that are looked for: where that is typed, their positions, and how
     /// many more there are.
     pub values: fn(&Scene, &Around, Facet) -> Option<(Element, Vec<usize>, usize)>,

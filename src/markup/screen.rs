@@ -40,13 +40,14 @@ pub fn screen(scene: &Scene, around: &Around, copies: &[Arc<Located>], extent: &
     let page = match scene.view.page {
         Page::Matrix => matrix_page(scene, around, extent),
         Page::Arguments => arguments_page(scene, around, extent),
-        Page::Sources => sources_page(scene, copies),
-        Page::Codebook => codebook_page(scene),
+        Page::Sources => sources_page(scene, copies, extent),
+        Page::Codebook => codebook_page(scene, extent),
     };
     let head = el("header")
         .class("head")
         .with(link(scene.link_to(&|_| ()), words::BRAND).class("brand"))
-        .with(el("h1").attr("dir", "auto").with(corpus.question.as_str()));
+        .with(el("h1").attr("dir", "auto").with(corpus.question.as_str()))
+        .with_some(scene.view.corpus.is_some().then(|| link("#/matrix", words::LEAVE).class("leave")));
     let main = el("main")
         .attr("id", "main")
         .attr("tabindex", "-1")

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::card::{button, card, in_source, link, outside};
+use super::extent::Extent;
 use super::node::{Element, Node, el};
 use super::scene::Scene;
 use super::words;
@@ -35,13 +36,18 @@ pub fn locate(corpus: &Corpus, source: SourceId, text: String, nfkc: Nfkc) -> Lo
 }
 
 /// The page, with the copies a reader opened.
-pub fn sources_page(scene: &Scene, copies: &[Arc<Located>]) -> Vec<Node> {
-    let rows = scene.corpus().sources.ids().map(|source| {
-        let copy = copies.iter().find(|copy| copy.source == source).map(Arc::as_ref);
-        source_row(scene, source, copy).into()
-    });
-    let lead = el("p").class("lead").with(words::SOURCES_LEAD);
-    vec![el("div").class("source-list").with(lead).with_all(rows.collect()).into()]
+pub fn sources_page(scene: &Scene, copies: &[Arc<Located>], extent: &Extent) -> Vec<Node> {
+    let sources: Vec<SourceId> = scene.corpus().sources.ids().collect();
+    let row = |at: usize| {
+        let copy = copies.iter().find(|copy| copy.source == sources[at]).map(Arc::as_ref);
+        source_row(scene, sources[at], copy)
+    };
+    let list = el("div").class("source-list").with(el("p").class("lead").with(words::SOURCES_LEAD));
+    let rows = match (extent.sight(), scene.library.more) {
+        (Some(lens), Some(more)) => (more.feed)("", words::page(Page::Sources), sources.len(), lens, &row),
+        _ => (0..sources.len()).map(|at| row(at).into()).collect(),
+    };
+    vec![list.with_all(rows).into()]
 }
 
 fn source_row(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Element {
