@@ -1,9 +1,9 @@
 //! Checking a written corpus: structure, references, ids, places, reachability.
 
 use std::collections::BTreeSet;
+use std::fmt::Arguments;
 
 use super::date::{Date, Period};
-use super::order::set;
 use super::problem::{Fault, Place, Problem};
 use super::stance::{NO_STANCE, Stance};
 use super::text::distance;
@@ -26,25 +26,30 @@ pub fn check(corpus: &CorpusFile, file: &str, sources: Option<&[String]>) -> Vec
         }
         if names.actors.contains(source.id.as_str()) || !seen.insert(source.id.as_str()) {
             let kind = "source or actor";
-            checker.fault("id", Fault::Duplicate { kind, name: source.id.clone() });
+            checker.fault(format_args!("id"), Fault::Duplicate { kind, name: source.id.clone() });
         }
         checker.source(source, &names, &mut arguments);
     }
     (checker.file, checker.prefix) = (file.to_owned(), String::new());
     for (at, relation) in corpus.relations.iter().enumerate() {
         for (end, name) in [("from", &relation.from), ("to", &relation.to)] {
-            checker.known(&format!("relations[{at}].{end}"), "argument", name, &arguments);
+            checker.known(format_args!("relations[{at}].{end}"), "argument", name, &arguments);
         }
         if relation.from == relation.to {
-            checker.fault(&format!("relations[{at}]"), Fault::ToItself(relation.to.clone()));
+            checker.fault(format_args!("relations[{at}]"), Fault::ToItself(relation.to.clone()));
         }
     }
-    let arguments = corpus.sources.iter().flat_map(|source| &source.arguments);
-    let stances = arguments.flat_map(|argument| &argument.stances);
-    let spoken = set(stances.map(|stance| stance.proposition.as_str()));
+    // Most are spoken to early, and then there is little left to look through.
+    let mut unspoken = names.propositions.clone();
+    for argument in corpus.sources.iter().flat_map(|source| &source.arguments) {
+        for stance in &argument.stances {
+            unspoken.remove(stance.proposition.as_str());
+        }
+    }
     for (at, proposition) in corpus.codebook.propositions.iter().enumerate() {
-        if spoken.binary_search(&proposition.id.as_str()).is_err() {
-            checker.fault(&format!("codebook.propositions[{at}]"), Fault::Unspoken(proposition.id.clone()));
+        if unspoken.contains(proposition.id.as_str()) {
+            checker
+                .fault(format_args!("codebook.propositions[{at}]"), Fault::Unspoken(proposition.id.clone()));
         }
     }
     let number = corpus.sources.iter().map(|source| source.arguments.len()).sum();
@@ -53,7 +58,7 @@ pub fn check(corpus: &CorpusFile, file: &str, sources: Option<&[String]>) -> Vec
         [("arguments", number, QUICK_ARGUMENTS), ("cells of propositions by sources", cells, QUICK_CELLS)]
     {
         if number > quick {
-            checker.fault("sources", Fault::Large { what, number, quick });
+            checker.fault(format_args!("sources"), Fault::Large { what, number, quick });
         }
     }
     checker.problems
@@ -87,7 +92,8 @@ struct Checker {
 }
 
 impl Checker {
-    fn fault(&mut self, pointer: &str, fault: Fault) {
+    /// Notes a fault. Its pointer is written only here: of most places nothing is said.
+    fn fault(&mut self, pointer: Arguments, fault: Fault) {
         let place = Place { file: self.file.clone(), pointer: format!("{}{pointer}", self.prefix) };
         self.problems.push(Problem { place, fault });
     }
@@ -101,15 +107,15 @@ impl Checker {
     ) -> BTreeSet<&'a str> {
         let mut names = BTreeSet::new();
         for (at, id) in ids.enumerate() {
-            self.name(&format!("{list}[{at}].id"), id);
+            self.name(format_args!("{list}[{at}].id"), id);
             if !names.insert(id) {
-                self.fault(&format!("{list}[{at}].id"), Fault::Duplicate { kind, name: id.to_owned() });
+                self.fault(format_args!("{list}[{at}].id"), Fault::Duplicate { kind, name: id.to_owned() });
             }
         }
         names
     }
 
-    fn name(&mut self, pointer: &str, id: &str) {
+    fn name(&mut self, pointer: Arguments, id: &str) {
         let good = (1..=LONGEST_ID).contains(&id.len())
             && id.starts_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit())
             && id
@@ -120,7 +126,7 @@ impl Checker {
         }
     }
 
-    fn known(&mut self, pointer: &str, kind: &'static str, name: &str, names: &BTreeSet<&str>) {
+    fn known(&mut self, pointer: Arguments, kind: &'static str, name: &str, names: &BTreeSet<&str>) {
         if !names.contains(name) {
             let nearest = self.nearest(name, names);
             self.fault(pointer, Fault::Unknown { kind, name: name.to_owned(), nearest });
@@ -142,7 +148,7 @@ impl Checker {
         known.filter_map(|known| Some((far(known)?, *known))).min().map(|(_, known)| known.to_owned())
     }
 
-    fn filled(&mut self, pointer: &str, field: &'static str, text: &str) {
+    fn filled(&mut self, pointer: Arguments, field: &'static str, text: &str) {
         if text.trim().is_empty() {
             self.fault(pointer, Fault::Empty(field));
         }
@@ -150,22 +156,22 @@ impl Checker {
 
     fn codebook<'a>(&mut self, corpus: &'a CorpusFile) -> Names<'a> {
         if corpus.format != FORMAT {
-            self.fault("format", Fault::Format(corpus.format.clone()));
+            self.fault(format_args!("format"), Fault::Format(corpus.format.clone()));
         }
-        self.name("id", &corpus.id);
-        self.filled("title", "the title", &corpus.title);
-        self.filled("question", "the question", &corpus.question);
+        self.name(format_args!("id"), &corpus.id);
+        self.filled(format_args!("title"), "the title", &corpus.title);
+        self.filled(format_args!("question"), "the question", &corpus.question);
         if !corpus.issued.is_empty() && corpus.issued.parse::<Date>().is_err() {
-            self.fault("issued", Fault::BadDate(corpus.issued.clone()));
+            self.fault(format_args!("issued"), Fault::BadDate(corpus.issued.clone()));
         }
         let book = &corpus.codebook;
         for stance in Stance::ALL {
             if book.stances.iter().filter(|step| step.value == stance).count() != 1 {
-                self.fault("codebook.stances", Fault::Scale(stance.value()));
+                self.fault(format_args!("codebook.stances"), Fault::Scale(stance.value()));
             }
         }
         for (at, step) in book.stances.iter().enumerate().filter(|(_, step)| step.id == NO_STANCE) {
-            self.fault(&format!("codebook.stances[{at}].id"), Fault::Reserved(step.id.clone()));
+            self.fault(format_args!("codebook.stances[{at}].id"), Fault::Reserved(step.id.clone()));
         }
         let ids = book.stances.iter().map(|row| row.id.as_str());
         self.names("codebook.stances", "stance", ids);
@@ -173,14 +179,14 @@ impl Checker {
         let propositions = book.propositions.iter().map(|row| row.id.as_str());
         let propositions = self.names("codebook.propositions", "proposition", propositions);
         for (at, row) in book.propositions.iter().enumerate() {
-            self.known(&format!("codebook.propositions[{at}].issue"), "issue", &row.issue, &issues);
-            self.filled(&format!("codebook.propositions[{at}].text"), "the proposition", &row.text);
+            self.known(format_args!("codebook.propositions[{at}].issue"), "issue", &row.issue, &issues);
+            self.filled(format_args!("codebook.propositions[{at}].text"), "the proposition", &row.text);
         }
         for (at, name) in book.answers.iter().enumerate() {
-            self.known(&format!("codebook.answers[{at}]"), "proposition", name, &propositions);
+            self.known(format_args!("codebook.answers[{at}]"), "proposition", name, &propositions);
         }
         for (at, item) in corpus.references.iter().enumerate() {
-            self.address(&format!("references[{at}].URL"), item);
+            self.address(format_args!("references[{at}].URL"), item);
         }
         Names {
             propositions,
@@ -199,7 +205,7 @@ impl Checker {
         }
     }
 
-    fn address(&mut self, pointer: &str, record: &Csl) {
+    fn address(&mut self, pointer: Arguments, record: &Csl) {
         if let Some(url) = &record.url
             && !super::cite::opens(url)
         {
@@ -208,37 +214,37 @@ impl Checker {
     }
 
     fn source<'a>(&mut self, source: &'a SourceFile, names: &Names, seen: &mut BTreeSet<&'a str>) {
-        self.name("id", &source.id);
-        self.filled("short", "the short name", &source.short);
+        self.name(format_args!("id"), &source.id);
+        self.filled(format_args!("short"), "the short name", &source.short);
         if !source.date.is_empty() && source.date.parse::<Date>().is_err() {
-            self.fault("date", Fault::BadDate(source.date.clone()));
+            self.fault(format_args!("date"), Fault::BadDate(source.date.clone()));
         }
-        self.address("record.URL", &source.record);
+        self.address(format_args!("record.URL"), &source.record);
         if let Some(author) = &source.author {
-            self.known("author", "actor", author, &names.actors);
+            self.known(format_args!("author"), "actor", author, &names.actors);
         }
         let mut covered = vec![false; source.outline.len()];
         for (at, argument) in source.arguments.iter().enumerate() {
-            let pointer = format!("arguments[{at}]");
-            self.name(&format!("{pointer}.id"), &argument.id);
+            let pointer = format_args!("arguments[{at}]");
+            self.name(format_args!("{pointer}.id"), &argument.id);
             if !seen.insert(&argument.id) {
                 let name = argument.id.clone();
-                self.fault(&format!("{pointer}.id"), Fault::Duplicate { kind: "argument", name });
+                self.fault(format_args!("{pointer}.id"), Fault::Duplicate { kind: "argument", name });
             }
-            self.place(&pointer, argument, source);
-            self.argument(&pointer, argument, names);
+            self.place(pointer, argument, source);
+            self.argument(pointer, argument, names);
             if let Some(covered) = covered.get_mut((argument.place.block as usize).wrapping_sub(1)) {
                 *covered = true;
             }
         }
         for (at, block) in source.outline.iter().enumerate() {
             if block.kind == BlockKind::Text && !covered[at] {
-                self.fault(&format!("outline[{at}]"), Fault::Uncovered(at + 1));
+                self.fault(format_args!("outline[{at}]"), Fault::Uncovered(at + 1));
             }
         }
     }
 
-    fn place(&mut self, pointer: &str, argument: &ArgumentFile, source: &SourceFile) {
+    fn place(&mut self, pointer: Arguments, argument: &ArgumentFile, source: &SourceFile) {
         let (block, sentences) = (argument.place.block, argument.place.sentences);
         // Whoever brings no text has no outline to hold a place against.
         let is_order = source.outline.is_empty() && block > 0 && (1..=sentences[1]).contains(&sentences[0]);
@@ -246,37 +252,40 @@ impl Checker {
             return;
         }
         let Some(outline) = (block as usize).checked_sub(1).and_then(|at| source.outline.get(at)) else {
-            self.fault(&format!("{pointer}.place.block"), Fault::NoBlock { block, of: source.outline.len() });
+            self.fault(
+                format_args!("{pointer}.place.block"),
+                Fault::NoBlock { block, of: source.outline.len() },
+            );
             return;
         };
         let of = outline.sentences.len();
         if sentences[0] < 1 || sentences[0] > sentences[1] || sentences[1] as usize > of {
-            self.fault(&format!("{pointer}.place.sentences"), Fault::NoSentences { sentences, of });
+            self.fault(format_args!("{pointer}.place.sentences"), Fault::NoSentences { sentences, of });
         }
     }
 
-    fn argument(&mut self, pointer: &str, argument: &ArgumentFile, names: &Names) {
-        self.filled(&format!("{pointer}.claim"), "the claim", &argument.claim);
-        self.known(&format!("{pointer}.role"), "role", &argument.role, &names.roles);
-        self.known(&format!("{pointer}.certainty"), "certainty", &argument.certainty, &names.certainties);
+    fn argument(&mut self, pointer: Arguments, argument: &ArgumentFile, names: &Names) {
+        self.filled(format_args!("{pointer}.claim"), "the claim", &argument.claim);
+        self.known(format_args!("{pointer}.role"), "role", &argument.role, &names.roles);
+        self.known(format_args!("{pointer}.certainty"), "certainty", &argument.certainty, &names.certainties);
         if let Some(holder) = &argument.holder {
-            self.known(&format!("{pointer}.holder"), "actor", holder, &names.actors);
+            self.known(format_args!("{pointer}.holder"), "actor", holder, &names.actors);
         }
         let mut taken = BTreeSet::new();
         for (at, stance) in argument.stances.iter().enumerate() {
-            let pointer = format!("{pointer}.stances[{at}]");
-            self.known(&pointer, "proposition", &stance.proposition, &names.propositions);
+            let pointer = format_args!("{pointer}.stances[{at}]");
+            self.known(pointer, "proposition", &stance.proposition, &names.propositions);
             if !taken.insert(stance.proposition.as_str()) {
-                self.fault(&pointer, Fault::TwoStances(stance.proposition.clone()));
+                self.fault(pointer, Fault::TwoStances(stance.proposition.clone()));
             }
         }
         for (at, actor) in argument.about.iter().enumerate() {
-            self.known(&format!("{pointer}.about[{at}]"), "actor", actor, &names.actors);
+            self.known(format_args!("{pointer}.about[{at}]"), "actor", actor, &names.actors);
         }
         for (at, evidence) in argument.evidence.iter().enumerate() {
             if let Some(reference) = &evidence.reference {
                 self.known(
-                    &format!("{pointer}.evidence[{at}].reference"),
+                    format_args!("{pointer}.evidence[{at}].reference"),
                     "reference",
                     reference,
                     &names.references,
@@ -286,7 +295,7 @@ impl Checker {
         if let Some(time) = &argument.time
             && time.parse::<Period>().is_err()
         {
-            self.fault(&format!("{pointer}.time"), Fault::BadDate(time.clone()));
+            self.fault(format_args!("{pointer}.time"), Fault::BadDate(time.clone()));
         }
     }
 }
