@@ -12,6 +12,7 @@ mod browser {
     mod axe;
     mod citations;
     mod codebook;
+    mod collection;
     mod colours;
     mod counts;
     mod engine;
@@ -22,10 +23,12 @@ mod browser {
     mod helpers;
     mod hostile;
     mod keyboard;
+    mod large;
     mod links;
     mod matrix;
     mod newcomer;
     mod offline;
+    mod opening;
     mod own_copy;
     mod plain;
     mod policy;

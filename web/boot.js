@@ -51,8 +51,11 @@
   for (const kind of ['dragover', 'dragleave']) addEventListener(kind, over);
   addEventListener('drop', async event => {
     if (!over(event)) return;
-    const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry()).filter(entry => entry);
-    give((await Promise.all(entries.map(entry => within(entry)))).flat());
+    const { items, files } = event.dataTransfer;
+    const entries = [...items].map(item => item.webkitGetAsEntry?.()).filter(entry => entry);
+    // What comes from elsewhere than a folder may have no place in one.
+    const bare = [...files].map(file => [file.name, file]);
+    give(entries.length ? (await Promise.all(entries.map(entry => within(entry)))).flat() : bare);
   });
   addEventListener('click', ({ target }) => {
     if (target.closest('[data-do="open"]')) give(null);

@@ -22,9 +22,12 @@ pub fn unscripted(scene: &Scene) -> Element {
     let corpus = scene.corpus();
     let issues = corpus.issues.ids().map(|issue| propositions(scene, issue).into()).collect();
     let sources = corpus.sources.ids().map(|id| source(scene, id).into()).collect();
+    // What else the matrix can be shown as says the same as this.
+    let tables = [Table::Plain, Table::Map, Table::Agreement, Table::Changes];
+    let tables = tables.map(|table| target(scene, &|view| view.table = table).into()).to_vec();
     let by_proposition = el("section")
         .attr("id", id(scene.link_to(&|view| view.page = Page::Codebook)))
-        .with(el("h2").with(target(scene, &|view| view.table = Table::Plain)).with(words::ISSUES))
+        .with(el("h2").with_all(tables).with(words::ISSUES))
         .with_all(issues);
     let by_source = el("section")
         .attr("id", id(scene.link_to(&|view| view.page = Page::Arguments)))

@@ -45,11 +45,13 @@ impl Site {
     /// A page of a corpus's text, or why the tool refuses it.
     pub fn of(corpus: &str) -> Result<Site, String> {
         let (site, folder, project) = (Site::empty(), Folder::new(), Path::new(env!("CARGO_MANIFEST_DIR")));
-        // What Trunk stages: the template, the program and its glue, under names of its own.
+        // What Trunk stages: the template, the programs and their glue, under names of its own.
         fs::copy(project.join("index.html"), site.path("index.html")).expect("the template");
-        for (extension, name) in [("js", "standpoint-0.js"), ("wasm", "standpoint-0_bg.wasm")] {
-            fs::copy(file_of(&services::dist(), "standpoint-", extension), site.path(name))
-                .expect("the program");
+        for (program, staged) in [("standpoint-", "standpoint-0"), ("engine-", "standpoint-engine-0")] {
+            for (extension, ending) in [("js", ".js"), ("wasm", "_bg.wasm")] {
+                let to = site.path(&format!("{staged}{ending}"));
+                fs::copy(file_of(&services::dist(), program, extension), to).expect("the program");
+            }
         }
         let written = folder.path().join("corpus.json");
         fs::write(&written, corpus).expect("the corpus");

@@ -1,0 +1,142 @@
+//! A collection of which not all can be in the page: lists and matrix show what is in sight.
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::Key;
+
+use super::collection::{Collection, open};
+use super::helpers::{Visit, visit};
+
+const LARGE: Collection = Collection::LARGE;
+
+/// Does something with the large collection open, on the page with this number.
+fn at(page: char, does: impl AsyncFnOnce(&Visit)) {
+    visit("", async |reader| {
+        open(reader, "large.standpoint.json", &LARGE.to_json()).await;
+        reader.press(page).await;
+        reader.wait_for("[data-lines][data-from]").await;
+        does(reader).await;
+    });
+}
+
+#[test]
+fn a_long_list_has_in_the_page_what_is_in_sight() {
+    let all: Vec<String> = LARGE.places().map(|(party, thesis)| LARGE.claim(party, thesis)).collect();
+    at('2', async |reader| {
+        for share in [0.0, 0.5, 0.25, 1.0] {
+            let scroll = "scrollTo(0, (document.documentElement.scrollHeight - innerHeight) * arguments[0])";
+            reader.ask::<Value>(scroll, json!(share)).await;
+            // What stands in the middle of the window is a card, and the right one for its position.
+            let middle =
+                "const card = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.card');
+                return !!card && +card.getAttribute('aria-setsize') === arguments[0]";
+            reader.wait_with(&format!("a card at {share}"), middle, json!(all.len())).await;
+            let cards: Vec<(usize, String)> = reader
+                .ask(
+                    "return [...document.querySelectorAll('.card')].map(card =>
+                        [+card.getAttribute('aria-posinset'), card.querySelector('.claim').textContent])",
+                    Value::Null,
+                )
+                .await;
+            assert!(cards.len() < 150, "{} cards are in the page", cards.len());
+            for (position, claim) in &cards {
+                assert_eq!(*claim, all[position - 1], "at position {position}");
+            }
+            let [first, last] = [cards[0].0, cards[cards.len() - 1].0].map(|at| at as f64 / all.len() as f64);
+            assert!(first <= share + 0.05 && share - 0.05 <= last, "{first} to {last} at {share}");
+        }
+        assert_eq!(
+            reader.attributes(".card:last-of-type", "aria-posinset").await.pop(),
+            Some(all.len().to_string())
+        );
+    });
+}
+
+#[test]
+fn scrolling_a_long_list_moves_nothing_by_itself() {
+    at('2', async |reader| {
+        // Step by step through many windows: what is seen moves by what was scrolled.
+        let step = "const seen = () => [...document.querySelectorAll('.card')].find(card => card.getBoundingClientRect().top > 0);
+            const card = seen(), before = card.getBoundingClientRect().top, from = scrollY;
+            scrollBy(0, 300);
+            window.held = [card, before - (scrollY - from)];";
+        let check = "const [card, expected] = window.held;
+            return !card.isConnected || Math.abs(card.getBoundingClientRect().top - expected) < 3";
+        for number in 0..40 {
+            reader.ask::<Value>(step, Value::Null).await;
+            reader.wait_drawn().await;
+            reader.wait_drawn().await;
+            let stays: bool = reader.ask(check, Value::Null).await;
+            assert!(stays, "step {number}");
+        }
+    });
+}
+
+#[test]
+fn the_grid_is_walked_from_corner_to_corner() {
+    at('1', async |reader| {
+        let rows = LARGE.theses + 6;
+        let size = "const table = document.querySelector('table.matrix');
+            return ['aria-rowcount', 'aria-colcount'].map(name => +table.getAttribute(name))";
+        let counts: [usize; 2] = reader.ask(size, Value::Null).await;
+        assert_eq!(counts, [rows + 1, LARGE.parties + 2]);
+        let drawn: usize =
+            reader.ask("return document.querySelectorAll('table.matrix td').length", Value::Null).await;
+        assert!(drawn < LARGE.parties * LARGE.theses / 3, "{drawn} cells are in the page");
+        reader.click("table.matrix [data-r='2'][data-c='1'] a").await;
+        reader.press(Key::Escape).await;
+        reader.press_with_control(Key::End).await;
+        let at = |r: usize, c: usize| format!("[data-r='{r}'][data-c='{c}']");
+        reader.wait_focus(&at(rows, LARGE.parties + 1)).await;
+        reader.press(Key::Left).await;
+        // The last thesis of the last issue, by the last party.
+        let place = at(rows, LARGE.parties);
+        reader.wait_focus(&place).await;
+        let [party, thesis] = [LARGE.parties - 1, LARGE.theses - 1];
+        assert_eq!(reader.attributes(&place, "data-row").await, [format!("t{thesis}")]);
+        assert_eq!(reader.attributes(&place, "data-column").await, [format!("s{party}")]);
+        assert_eq!(reader.attributes(&place, "aria-colindex").await, [(LARGE.parties + 1).to_string()]);
+        for _ in 0..12 {
+            reader.press(Key::PageUp).await;
+        }
+        reader.wait_focus("[data-c='90']").await;
+        reader.press_with_control(Key::Home).await;
+        reader.wait_focus(&at(0, 0)).await;
+    });
+}
+
+#[test]
+fn many_values_of_a_facet_are_looked_for() {
+    at('2', async |reader| {
+        let shown =
+            "return [...document.querySelectorAll('[data-facet=source] .value')].map(one => one.textContent)";
+        let first: Vec<String> = reader.ask(shown, Value::Null).await;
+        assert!(first.len() < 20, "{} values are shown", first.len());
+        reader.click("[data-wanted=source]").await;
+        reader.type_text("party 8").await;
+        let found = "const found = [...document.querySelectorAll('[data-facet=source] .value')].map(one => one.textContent).sort();
+            return JSON.stringify(found) === JSON.stringify(arguments[0])";
+        let mut expected: Vec<String> = (0..LARGE.parties)
+            .filter(|party| party.to_string().starts_with('8'))
+            .map(|party| format!("Party {party}"))
+            .collect();
+        expected.sort();
+        reader.wait_with("the parties that begin with 8", found, json!(expected)).await;
+        reader.click("[data-facet=source] [value=s85]").await;
+        let number = (0..LARGE.theses).filter(|&thesis| LARGE.stance(85, thesis).is_some()).count();
+        let counted = format!("{number} of {} arguments", LARGE.number());
+        let script = "return document.querySelector('.counted')?.textContent === arguments[0]";
+        reader.wait_with("one party's arguments", script, json!(counted)).await;
+    });
+}
+
+#[test]
+fn the_keys_of_the_browsers_search_lead_to_the_pages() {
+    at('2', async |reader| {
+        let press = "const event = new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, bubbles: true, cancelable: true });
+            (document.activeElement ?? document.body).dispatchEvent(event);
+            return event.defaultPrevented";
+        assert!(reader.ask::<bool>(press, Value::Null).await, "the first press is the page's");
+        reader.wait_focus("#search").await;
+        assert!(!reader.ask::<bool>(press, Value::Null).await, "the second is the browser's");
+    });
+}
