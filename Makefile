@@ -143,6 +143,7 @@ bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) ## weights and time
 	(cd benches/minimal && CARGO_TARGET_DIR=$(CURDIR)/target trunk build --release)
 	export CHROME_PATH="$$(command -v chromium)" STANDPOINT_DIST=$(CURDIR)/target/bench-site STANDPOINT_MINIMAL=$(CURDIR)/benches/minimal/dist
 	cargo bench --locked --bench page
+	cargo bench --locked --bench opening
 	$(MAKE) --no-print-directory bench-engine
 
 # The engine is built for speed and, to see whether it helps, once more with the processor's wide

@@ -304,7 +304,7 @@ fn spread_box(scene: &Scene, line: &Line, r: usize, columns: &Columns) -> Elemen
     let number = words::speaking(line.spread, scene.matrix.sources);
     let number = el("span").class("number").with(number);
     let spread = line.spread.as_ref().map(spread_mark);
-    at(el("td").attr("role", "gridcell").class("spread-cell"), r, c, columns)
+    at(el("td").attr("role", "gridcell").class("spread-cell").key("spread"), r, c, columns)
         .with(el("span").class("hidden").with(text.as_str()))
         .with(drawn(&text).with_some(spread).with(number))
 }
@@ -330,6 +330,8 @@ fn cell_box(
     let this = Open::Cell { row: row.to_owned(), column: column.clone() };
     let number = (number > 0).then(|| el("span").class("number").with(number.to_string()));
     mark_open(at(el("td").attr("role", "gridcell"), r, c, columns), scene, &this)
+        // Where only some columns are drawn, a place stays what it is when others come.
+        .key(column.as_str())
         .attr("data-row", row)
         .attr("data-column", column)
         .with(

@@ -93,7 +93,7 @@ impl Collection {
     /// As a table with a row for every answer.
     pub fn to_csv(&self) -> String {
         let words = ["no", "rather no", "neutral", "rather yes", "yes"];
-        let mut out = String::from("Party;Thesis;Answer;Why\n");
+        let mut out = String::from("Party;Thesis;Answer;Reason\n");
         for (party, thesis) in self.places() {
             let stance = self.stance(party, thesis).unwrap_or(0);
             out += &format!(

@@ -63,8 +63,10 @@ fn scrolling_a_long_list_moves_nothing_by_itself() {
             return !card.isConnected || Math.abs(card.getBoundingClientRect().top - expected) < 3";
         for number in 0..40 {
             reader.ask::<Value>(step, Value::Null).await;
-            reader.wait_drawn().await;
-            reader.wait_drawn().await;
+            // Where the reader looks there is a card, not the space that stands for some.
+            let there = "return !!document.elementFromPoint(innerWidth / 2, innerHeight - 40)?.closest('.card, .field')
+                && document.querySelectorAll('.card').length > 0";
+            reader.wait("cards in sight", there).await;
             let stays: bool = reader.ask(check, Value::Null).await;
             assert!(stays, "step {number}");
         }
@@ -83,7 +85,9 @@ fn the_grid_is_walked_from_corner_to_corner() {
             reader.ask("return document.querySelectorAll('table.matrix td').length", Value::Null).await;
         assert!(drawn < LARGE.parties * LARGE.theses / 3, "{drawn} cells are in the page");
         reader.click("table.matrix [data-r='2'][data-c='1'] a").await;
+        reader.wait_focus("#panel").await;
         reader.press(Key::Escape).await;
+        reader.wait_focus("[data-r='2'][data-c='1']").await;
         reader.press_with_control(Key::End).await;
         let at = |r: usize, c: usize| format!("[data-r='{r}'][data-c='{c}']");
         reader.wait_focus(&at(rows, LARGE.parties + 1)).await;

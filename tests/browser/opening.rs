@@ -5,6 +5,7 @@ use thirtyfour::prelude::Key;
 
 use super::collection::{Collection, give, open, shown};
 use super::helpers::{Visit, visit, visit_with_friend};
+use super::offline::{assert_cut_off, kept};
 
 const OWN: &str =
     "Does closer North Korea–Russia military cooperation serve China, and what will Beijing do about it?";
@@ -88,7 +89,7 @@ fn a_table_asks_which_column_is_what() {
                 "return document.querySelector('dialog.opening select[name={name}]').selectedOptions[0].textContent"
             )
         };
-        for (name, column) in [("proposition", "Thesis"), ("stance", "Answer"), ("claim", "Why")] {
+        for (name, column) in [("proposition", "Thesis"), ("stance", "Answer"), ("claim", "Reason")] {
             let said: String = reader.ask(&chosen(name), Value::Null).await;
             assert!(said.contains(column), "{name} is guessed as {said}");
         }
@@ -107,7 +108,7 @@ fn a_table_asks_which_column_is_what() {
 fn what_cannot_be_opened_says_why_and_changes_nothing() {
     let json = SMALL.to_json();
     let half = &json[..json.len() / 2];
-    let wrong = json.replace("\"p1\"", "\"nobody\"");
+    let wrong = json.replace("\"proposition\":\"t1\"", "\"proposition\":\"nobody\"");
     let faulty = [
         ("half.standpoint.json", half, "line"),
         ("paper.pdf", "%PDF-1.7 and so on", "PDF"),
@@ -172,5 +173,41 @@ fn a_link_into_a_file_asks_for_that_file() {
         give(friend, "made-up.standpoint.json", &SMALL.to_json()).await;
         friend.wait_for(".page.arguments .card").await;
         assert_eq!(friend.address().await, link);
+    });
+}
+
+#[test]
+fn what_opens_collections_is_kept_once_it_was_used() {
+    kept("", async |reader, _site, server| {
+        reader.wait_said().await;
+        open(reader, "made-up.standpoint.json", &SMALL.to_json()).await;
+        let kept = "return caches.keys().then(async names => {
+            const all = await Promise.all(names.map(async name => (await caches.open(name)).keys()));
+            return all.flat().filter(({ url }) => url.includes('/engine-')).length === 2;
+        })";
+        reader.wait("the program in the cache", kept).await;
+        drop(server);
+        reader.open_alive("").await;
+        assert_cut_off(reader).await;
+        open(reader, "made-up.standpoint.json", &SMALL.to_json()).await;
+        wait_question(reader, "What do made-up parties say?").await;
+        reader.faults().await;
+    });
+}
+
+#[test]
+fn without_network_and_program_the_reader_is_told() {
+    kept("", async |reader, _site, server| {
+        reader.wait_said().await;
+        drop(server);
+        reader.open_alive("").await;
+        assert_cut_off(reader).await;
+        reader.click("[data-do=open]").await;
+        let told = "return document.querySelector('.toast.shown')?.textContent.includes('network') === true";
+        reader.wait("a word on the network", told).await;
+        // The page itself goes on.
+        reader.press('2').await;
+        reader.wait_for(".page.arguments .card").await;
+        reader.faults().await;
     });
 }
