@@ -1,8 +1,301 @@
 //! Who agrees with whom.
 
-use crate::markup::{Lens, Node, Scene};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Who agrees with whom.
-pub fn agreement(_scene: &Scene, _lens: &Lens) -> Vec<Node> {
-    Vec::new()
+use super::words;
+use crate::link::{Page, View};
+use crate::markup::card::link;
+use crate::markup::extent::within;
+use crate::markup::mark::share_mark;
+use crate::markup::matrix::{Columns, at as place, drawn};
+use crate::markup::{Element, Lens, Library, Node, Scene, el, words as common};
+use crate::matrix::{Agreement, Axes, Axis, Key, Likeness, Pair, RowOrder};
+use crate::query::{Facet, Set};
+
+/// Up to so many are put in the order of their likeness: beyond, that takes longer than a reader waits.
+const ORDERED: usize = 1_500;
+/// Up to so many are compared: what is kept of pairs grows with the square.
+const COMPARED: usize = 3_000;
+/// Pairs that share fewer propositions than this are paler.
+const FEW: u32 = 5;
+/// So many propositions a pair must share to stand above the table.
+const ENOUGH: u32 = 10;
+/// So many pairs stand above the table in each list.
+const NAMED: usize = 5;
+
+/// Two lines by position, and how they stand to each other.
+type Of = (usize, usize, Pair);
+
+/// Who is compared, in the order in which they are shown, and how each two stand to each other.
+pub struct Camps {
+    /// All that take a stance.
+    keys: Vec<Key>,
+    agreement: Agreement,
+    /// Those that share a proposition with somebody, by position.
+    order: Vec<usize>,
+    /// How many take a stance on a proposition.
+    number: usize,
+    closest: Vec<Of>,
+    opposed: Vec<Of>,
+    /// How many propositions the pairs of the two lists share at least.
+    least: u32,
+}
+
+impl Camps {
+    /// Compares what stands on an axis by the units that pass.
+    fn new(library: &Library, axis: Axis, units: &Arc<Set>) -> Option<Self> {
+        let axes = Axes::new(Axis::Propositions, axis)?;
+        let (units, number) = most_spoken(library, axis, units);
+        let matrix = library.matrix_of(axes, &units);
+        let agreement = Agreement::new(&library.corpus, &library.catalogue, &matrix);
+        let keys = matrix.columns;
+        let shares =
+            |&one: &usize| (0..keys.len()).any(|other| other != one && agreement.of(one, other).shared > 0);
+        let mut order: Vec<usize> = (0..keys.len()).filter(shares).collect();
+        if order.len() <= ORDERED {
+            let near = |one: usize, other: usize| {
+                agreement.of(order[one], order[other]).nearness().unwrap_or(0.0) as f32
+            };
+            let alike = Likeness::new(order.len(), near).order();
+            order = alike.into_iter().map(|at| order[at]).collect();
+        }
+        let pairs = || {
+            let pairs = (0..keys.len()).flat_map(|other| (0..other).map(move |one| (one, other)));
+            pairs.map(|(one, other)| (one, other, agreement.of(one, other)))
+        };
+        let most = pairs().map(|(.., pair)| pair.shared).max().unwrap_or(0);
+        let least = most.clamp(1, ENOUGH);
+        let enough = || pairs().filter(|(.., pair)| pair.shared >= least);
+        let mut closest = first(enough(), |share| -share);
+        closest.truncate(enough().take(2 * NAMED).count().div_ceil(2));
+        let is_far = |(one, other, _): &Of| !closest.iter().any(|(a, b, _)| (a, b) == (one, other));
+        let opposed = first(enough().filter(is_far), |share| share);
+        Some(Camps { order, number, closest, opposed, least, keys, agreement })
+    }
+}
+
+/// Of the pairs those whose share of agreement ranks first; of equals those that share more.
+fn first(pairs: impl Iterator<Item = Of>, rank: impl Fn(f64) -> f64) -> Vec<Of> {
+    let rank = |(.., pair): &Of| (rank(pair.agreement().unwrap_or(0.0)), -f64::from(pair.shared));
+    let mut best: Vec<Of> = Vec::with_capacity(NAMED + 1);
+    for pair in pairs {
+        let after = best.partition_point(|other| rank(other) <= rank(&pair));
+        if after < NAMED {
+            best.insert(after, pair);
+            best.truncate(NAMED);
+        }
+    }
+    best
+}
+
+/// The units of those that can be compared, and how many take a stance at all: of too many those with
+/// the most statements.
+fn most_spoken(library: &Library, axis: Axis, units: &Arc<Set>) -> (Arc<Set>, usize) {
+    let (corpus, catalogue) = (&library.corpus, &library.catalogue);
+    let key = |unit: usize| {
+        let unit = catalogue.units[unit];
+        unit.statement.and_then(|_| Key::of_unit(axis, corpus, unit).first().copied())
+    };
+    let mut spoken: BTreeMap<Key, usize> = BTreeMap::new();
+    units.ones().filter_map(key).for_each(|key| *spoken.entry(key).or_default() += 1);
+    let number = spoken.len();
+    if number <= COMPARED {
+        return (Arc::clone(units), number);
+    }
+    let mut ranked: Vec<(Key, usize)> = spoken.into_iter().collect();
+    ranked.sort_by_key(|&(_, statements)| std::cmp::Reverse(statements));
+    ranked.truncate(COMPARED);
+    let compared: BTreeMap<Key, usize> = ranked.into_iter().collect();
+    let mut some = Set::with_capacity(catalogue.units.len());
+    some.extend(units.ones().filter(|&unit| key(unit).is_some_and(|key| compared.contains_key(&key))));
+    (Arc::new(some), number)
+}
+
+/// Who is compared: sources or holders, whichever of them the view shows, its columns before its rows.
+fn compared(axes: Axes) -> Axis {
+    match (axes.columns(), axes.rows()) {
+        (Axis::Sources, _) => Axis::Sources,
+        (Axis::Holders, _) | (_, Axis::Holders) => Axis::Holders,
+        (_, Axis::Sources) => Axis::Sources,
+        _ => Axis::Holders,
+    }
+}
+
+/// Who agrees with whom: how that is read, who is closest and most opposed, and the table of all pairs,
+/// of which only what is in sight is drawn.
+pub fn agreement(scene: &Scene, lens: &Lens) -> Vec<Node> {
+    let axis = compared(scene.view.axes);
+    let units = &scene.hits.units;
+    let made = scene.library.camps.of(units, axis, || Camps::new(scene.library, axis, units));
+    let camps = match &*made {
+        Some(camps) if !camps.order.is_empty() => camps,
+        _ => return vec![el("p").class("nobody").with(words::NO_PAIR).into()],
+    };
+    let extremes = el("div")
+        .class("extremes")
+        .with_some(extreme(scene, camps, words::CLOSEST, &camps.closest))
+        .with_some(extreme(scene, camps, words::OPPOSED, &camps.opposed));
+    let frame = el("div").class("frame").with(table(scene, axis, camps, lens));
+    vec![how(axis, camps).into(), extremes.into(), frame.into()]
+}
+
+/// What the numbers are and how the lines are ordered.
+fn how(axis: Axis, camps: &Camps) -> Element {
+    let what = common::axis(axis).to_lowercase();
+    let mut text = words::READ.to_owned();
+    let mut say = |sentence: &str| {
+        text.push(' ');
+        text.push_str(sentence);
+    };
+    if camps.order.len() <= ORDERED {
+        say(words::METHOD);
+    } else {
+        say(&words::unordered(ORDERED, &what));
+    }
+    if camps.number > camps.keys.len() {
+        say(&words::only_most(camps.keys.len(), camps.number, &what));
+    }
+    if camps.order.len() < camps.keys.len() {
+        say(&words::left_out(camps.keys.len() - camps.order.len()));
+    }
+    el("p").class("how").with(text)
+}
+
+/// A short list of pairs.
+fn extreme(scene: &Scene, camps: &Camps, title: &str, pairs: &[Of]) -> Option<Element> {
+    let corpus = scene.corpus();
+    let row = |&(one, other, pair): &Of| {
+        let (one, other) = (camps.keys[one], camps.keys[other]);
+        let text = words::pair(&one.label(corpus), &other.label(corpus), pair);
+        el("li").with(link(to_both(scene, one, other), text).attr("dir", "auto")).into()
+    };
+    let head = el("h2").with(title).with(" ").with(el("small").with(words::at_least(camps.least)));
+    let list = el("ul").with_all(pairs.iter().map(row).collect());
+    (!pairs.is_empty()).then(|| el("section").with(head).with(list))
+}
+
+/// A view with the filters and the search of this one, of some lines of an axis alone.
+fn to(scene: &Scene, keys: &[Key], change: &dyn Fn(&mut View)) -> String {
+    scene.link_to(&|view| {
+        view.filters = scene.view.filters.clone();
+        view.search.clone_from(&scene.view.search);
+        for &key in keys {
+            let facet = facet(key);
+            if key == keys[0] {
+                view.filters.clear(facet);
+            }
+            view.filters.add(facet, key.name(scene.corpus()));
+        }
+        change(view);
+    })
+}
+
+fn facet(key: Key) -> Facet {
+    if key.axis() == Axis::Sources { Facet::Source } else { Facet::Holder }
+}
+
+/// The stance matrix of two alone, what they contest most first. What narrows this view stays, so that
+/// it has what their numbers here count.
+fn to_both(scene: &Scene, one: Key, other: Key) -> String {
+    to(scene, &[one, other], &|view| {
+        view.axes = Axes::default().with_columns(one.axis());
+        view.order = RowOrder::Contested;
+    })
+}
+
+/// What one of them says.
+fn to_one(scene: &Scene, key: Key) -> String {
+    to(scene, &[key], &|view| view.page = Page::Arguments)
+}
+
+/// The rows and columns in sight, between spaces, as the stance matrix draws them; but a place is
+/// followed to another view: `data-go` has the link to it.
+fn table(scene: &Scene, axis: Axis, camps: &Camps, lens: &Lens) -> Element {
+    let number = camps.order.len();
+    let columns = Columns { drawn: within(&lens.columns, number), of: Some(number) };
+    let rows = within(&lens.rows, number);
+    let space = |which: &'static str, lines: usize| {
+        let row = el("tr").with(el("td").number("colspan", number + 1));
+        let space = el("tbody").class("space").key(which).flag(which, true).attr("aria-hidden", "true");
+        space.number("data-lines", lines).with(row)
+    };
+    let body = rows.clone().map(|at| row(scene, camps, at, &columns).into());
+    el("table")
+        .class("matrix pairs sight")
+        .attr("role", "grid")
+        .attr("aria-label", words::AGREEMENT)
+        .number("aria-rowcount", number + 1)
+        .number("aria-colcount", number + 1)
+        .number("data-lines", number)
+        .number("data-from", rows.start)
+        .number("data-to", rows.end)
+        .number("data-columns", number)
+        .number("data-first", columns.drawn.start)
+        .number("data-last", columns.drawn.end)
+        .with(head(scene, axis, camps, &columns))
+        .with(space("data-before", rows.start))
+        .with(el("tbody").key("rows").with_all(body.collect()))
+        .with(space("data-after", number - rows.end))
+}
+
+/// Who a row or column is of, with the link to what they say.
+fn named(scene: &Scene, head: Element, key: Key, tag: &'static str) -> Element {
+    let to = to_one(scene, key);
+    let name = el(tag).attr("dir", "auto").with(key.label(scene.corpus()));
+    head.attr("data-go", to.as_str()).with(link(to, name).attr("tabindex", "-1"))
+}
+
+fn head(scene: &Scene, axis: Axis, camps: &Camps, columns: &Columns) -> Element {
+    let th = |class: Option<&str>| {
+        let class = class.map(str::to_owned);
+        el("th").attr("scope", "col").attr("role", "columnheader").maybe("class", class)
+    };
+    let heads = columns.drawn.clone().map(|at| {
+        let key = camps.keys[camps.order[at]];
+        let head = place(th(None), 0, at + 1, columns).key(key.name(scene.corpus()));
+        named(scene, head, key, "b").into()
+    });
+    let corner = place(th(Some("corner")), 0, 0, columns).with(common::axis_one(axis));
+    let row = el("tr").attr("aria-rowindex", "1").with(corner);
+    el("thead").with(row.with_all(columns.around("th", heads.collect())))
+}
+
+fn row(scene: &Scene, camps: &Camps, at: usize, columns: &Columns) -> Element {
+    let key = camps.keys[camps.order[at]];
+    let head = el("th").attr("scope", "row").attr("role", "rowheader");
+    let head = named(scene, place(head, at + 1, 0, columns), key, "span");
+    let cells = columns.drawn.clone().map(|other| cell(scene, camps, at, other, columns).into());
+    el("tr")
+        .key(format!("row {}", key.name(scene.corpus())))
+        .number("aria-rowindex", at + 2)
+        .with(head)
+        .with_all(columns.around("td", cells.collect()))
+}
+
+fn cell(scene: &Scene, camps: &Camps, row: usize, column: usize, columns: &Columns) -> Element {
+    let (one, other) = (camps.order[row], camps.order[column]);
+    let cell =
+        |class: &str| place(el("td").attr("role", "gridcell").class(class), row + 1, column + 1, columns);
+    let (one_key, other_key) = (camps.keys[one], camps.keys[other]);
+    let name = |key: Key| key.label(scene.corpus());
+    if one == other {
+        let itself = drawn(&name(one_key)).with(words::ITSELF);
+        return cell("itself").with(el("span").class("hidden").with(name(one_key))).with(itself);
+    }
+    let pair = camps.agreement.of(one, other);
+    let sentence = words::pair(&name(one_key), &name(other_key), pair);
+    let hidden = el("span").class("hidden").attr("dir", "auto").with(sentence.as_str());
+    let Some(share) = pair.agreement() else {
+        return cell("none").with(hidden).with(drawn(&sentence).with(words::NOTHING));
+    };
+    let to = to_both(scene, one_key, other_key);
+    let side = if 2 * pair.same >= pair.shared { "mostly" } else { "seldom" };
+    let drawn = drawn(&sentence)
+        .with(el("b").with(words::percent(share).to_string()))
+        .with(share_mark(share))
+        .with(el("small").with(words::thousands(pair.shared as usize)));
+    cell(&format!("{side}{}", if pair.shared < FEW { " few" } else { "" }))
+        .attr("data-go", to.as_str())
+        .with(el("a").attr("href", to).attr("tabindex", "-1").with(hidden).with(drawn))
 }

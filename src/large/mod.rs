@@ -7,6 +7,9 @@ mod grid;
 mod list;
 mod map;
 mod values;
+mod words;
+
+pub(crate) use agreement::Camps;
 
 use crate::link::Table;
 use crate::markup::{Lens, More, Node, Scene};

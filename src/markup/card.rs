@@ -34,7 +34,7 @@ pub fn in_source(scene: &Scene, argument: ArgumentId) -> String {
 }
 
 /// The link to one argument alone.
-pub(super) fn alone(scene: &Scene, row: &Argument) -> String {
+pub fn alone(scene: &Scene, row: &Argument) -> String {
     scene.link_to(&|view| {
         view.page = Page::Arguments;
         view.open = Some(Open::Argument(row.name.clone()));

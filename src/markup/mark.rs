@@ -57,6 +57,18 @@ pub fn spread_mark(spread: &Spread) -> Element {
         .with(el("path").attr("d", format!("{range}{dot}")))
 }
 
+/// A share, 0 to 1, as the length of a bar: one shape, because a table has one in every cell.
+pub fn share_mark(share: f64) -> Element {
+    let length = (share * 600.0).round() as u32;
+    el("svg")
+        .class("share")
+        .attr("width", "60")
+        .attr("height", "6")
+        .attr("viewBox", "0 0 600 60")
+        .attr("aria-hidden", "true")
+        .with(el("path").attr("d", format!("M0 0H{length}V60H0Z")))
+}
+
 /// The legend of all marks.
 pub fn legend() -> Element {
     let entry = |&(shape, text): &(&str, &str)| el("li").with(mark(shape, false)).with(text).into();

@@ -190,7 +190,7 @@ impl Columns {
     }
 
     /// A row's places for the columns before and after those in sight.
-    fn around(&self, tag: &'static str, places: Vec<Node>) -> Vec<Node> {
+    pub fn around(&self, tag: &'static str, places: Vec<Node>) -> Vec<Node> {
         let Some(of) = self.of else { return places };
         // No cell can span more than a thousand columns.
         const MOST: usize = 1_000;
@@ -206,7 +206,7 @@ impl Columns {
 }
 
 /// A place of the grid. The first one is the grid's tab stop until another is focused.
-fn at(place: Element, r: usize, c: usize, columns: &Columns) -> Element {
+pub fn at(place: Element, r: usize, c: usize, columns: &Columns) -> Element {
     let stop = if (r, c) == (0, 0) { "0" } else { "-1" };
     let index = columns.of.map(|_| (c + 1).to_string());
     place.attr("tabindex", stop).number("data-r", r).number("data-c", c).maybe("aria-colindex", index)
@@ -311,7 +311,7 @@ fn spread_box(scene: &Scene, line: &Line, r: usize, columns: &Columns) -> Elemen
 
 /// What is drawn for a sentence that stands beside it unseen: whoever points at it can read the
 /// sentence, and whoever listens hears it once.
-fn drawn(sentence: &str) -> Element {
+pub fn drawn(sentence: &str) -> Element {
     el("span").class("drawn").attr("aria-hidden", "true").attr("title", sentence)
 }
 

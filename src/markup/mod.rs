@@ -4,19 +4,19 @@
 
 pub(crate) mod arguments;
 mod around;
-mod card;
+pub(crate) mod card;
 mod codebook;
 pub(crate) mod extent;
 pub(crate) mod facets;
 mod labels;
 mod lens;
-mod mark;
+pub(crate) mod mark;
 pub(crate) mod matrix;
 mod node;
 mod painter;
 mod panel;
 mod plain;
-mod scene;
+pub(crate) mod scene;
 mod screen;
 mod sent;
 mod sources;

@@ -1,6 +1,6 @@
 //! Everything a page is drawn from.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::around::Around;
 use super::lens::Lens;
@@ -8,10 +8,11 @@ use super::node::{Element, Node, el};
 use crate::corpus::order::sort;
 use crate::corpus::text::words;
 use crate::corpus::{ArgumentId, Corpus};
+use crate::large::Camps;
 use crate::link::{CardOrder, View};
-use crate::matrix::{Cell, Key, Layout, Line, Matrix, RowOrder};
+use crate::matrix::{Axes, Axis, Cell, Change, Key, Layout, Line, Matrix, RowOrder};
 use crate::query::search::{Found, Index, Nfkd, fold};
-use crate::query::{Catalogue, Chosen, Facet, Hits, run};
+use crate::query::{Catalogue, Chosen, Facet, Hits, Set, run};
 
 /// What only the program for large corpora has: the one that is loaded first does not carry its code.
 pub struct More {
@@ -29,6 +30,33 @@ pub struct More {
     pub values: fn(&Scene, &Around, Facet) -> Option<(Element, Vec<usize>, usize)>,
 }
 
+/// What was last made of what passes. While the same passes it is not made again: what is in sight of a
+/// table is painted anew at each step of scrolling.
+pub(crate) struct Last<K, T>(Mutex<Option<(Arc<Set>, K, Arc<T>)>>);
+
+impl<K, T> Default for Last<K, T> {
+    fn default() -> Self {
+        Last(Mutex::new(None))
+    }
+}
+
+impl<K: PartialEq, T> Last<K, T> {
+    /// What is made of these units. They are held as long as what was made of them, so that no others
+    /// come to stand in their place.
+    pub(crate) fn of(&self, units: &Arc<Set>, kind: K, make: impl FnOnce() -> T) -> Arc<T> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, its, made)) = &*last
+            && Arc::ptr_eq(of, units)
+            && *its == kind
+        {
+            return Arc::clone(made);
+        }
+        let made = Arc::new(make());
+        *last = Some((Arc::clone(units), kind, Arc::clone(&made)));
+        made
+    }
+}
+
 /// What is loaded once and never changes.
 pub struct Library {
     /// What was said.
@@ -37,6 +65,11 @@ pub struct Library {
     pub catalogue: Catalogue,
     nfkd: Nfkd,
     index: OnceLock<Index>,
+    alike: OnceLock<Vec<Vec<(u32, f32)>>>,
+    /// Who agrees with whom, as last asked for.
+    pub(crate) camps: Last<Axis, Option<Camps>>,
+    /// Who changed position, as last asked for.
+    pub(crate) changes: Last<(), Vec<Change>>,
     /// What only the program for large corpora has.
     pub more: Option<&'static More>,
 }
@@ -45,7 +78,16 @@ impl Library {
     /// The library of a corpus.
     pub fn new(corpus: Corpus, nfkd: Nfkd) -> Self {
         let catalogue = Catalogue::new(&corpus);
-        Library { corpus, catalogue, nfkd, index: OnceLock::new(), more: None }
+        Library {
+            corpus,
+            catalogue,
+            nfkd,
+            index: OnceLock::new(),
+            alike: OnceLock::new(),
+            camps: Last::default(),
+            changes: Last::default(),
+            more: None,
+        }
     }
 
     /// The library with what only the program for large corpora has.
@@ -56,6 +98,17 @@ impl Library {
     /// The words of all arguments; made when first asked for, not before the first paint.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.corpus, self.nfkd))
+    }
+
+    /// For each proposition the others that are like it; found when first asked for.
+    pub(crate) fn alike(&self) -> &[Vec<(u32, f32)>] {
+        self.alike.get_or_init(|| self.index().alike())
+    }
+
+    /// The matrix of some units along any axes, in the order of the codebook, without what is empty.
+    pub(crate) fn matrix_of(&self, axes: Axes, units: &Arc<Set>) -> Matrix {
+        let layout = Arc::new(Layout::new(&self.corpus, &self.catalogue, axes));
+        Matrix::new(&self.corpus, &self.catalogue, &layout, RowOrder::Codebook, units, true, |_| false)
     }
 
     /// What a search finds; none without a word to search for.

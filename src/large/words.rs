@@ -1,0 +1,75 @@
+//! The texts of what only the program for large corpora draws.
+
+use crate::markup::words::{count, propositions};
+use crate::matrix::Pair;
+
+/// The name of the table of who agrees with whom.
+pub const AGREEMENT: &str = "Who agrees with whom";
+/// The pairs that agree most.
+pub const CLOSEST: &str = "Closest";
+/// The pairs that agree least.
+pub const OPPOSED: &str = "Most opposed";
+/// What stands where a line meets itself.
+pub const ITSELF: &str = "—";
+/// What stands where two share nothing.
+pub const NOTHING: &str = "·";
+/// Where nobody can be compared.
+pub const NO_PAIR: &str = "Nobody can be compared: no two take a stance on the same proposition.";
+/// How the numbers are read.
+pub const READ: &str = "Of the propositions on which both take a stance, the share on which they stand on the same side, in percent; \
+     below it, on how many both take a stance. Paler: fewer than five.";
+/// How the lines are ordered.
+pub const METHOD: &str = "Those whose stances are near each other stand together (average linkage, Sokal & Michener 1958; \
+     ends by Gruvaeus & Wainer 1972).";
+
+/// A number with its thousands set off.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share in whole percent.
+pub fn percent(share: f64) -> u32 {
+    (share * 100.0).round() as u32
+}
+
+/// How the lines are ordered where they are too many to be compared one by one.
+pub fn unordered(most: usize, what: &str) -> String {
+    format!("More than {} {what}: they stand in the order of the codebook.", thousands(most))
+}
+
+/// Who of too many is compared.
+pub fn only_most(most: usize, all: usize, what: &str) -> String {
+    format!("Of {} {what} the {} with the most statements are compared.", thousands(all), thousands(most))
+}
+
+/// Who is left out.
+pub fn left_out(number: usize) -> String {
+    let verb = if number == 1 { "is" } else { "are" };
+    format!("{} {verb} left out: no proposition in common with anybody.", thousands(number))
+}
+
+/// From how many shared propositions on a pair stands among the closest or most opposed.
+pub fn at_least(number: u32) -> String {
+    format!("at least {} in common", propositions(number as usize))
+}
+
+/// How two stand to each other, as a sentence.
+pub fn pair(one: &str, other: &str, pair: Pair) -> String {
+    match pair.agreement() {
+        None => format!("{one} and {other} take a stance on no proposition in common"),
+        Some(share) => format!(
+            "{one} and {other} agree on {} of {} ({} %)",
+            pair.same,
+            count(pair.shared as usize, "proposition", "propositions"),
+            percent(share),
+        ),
+    }
+}
