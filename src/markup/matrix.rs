@@ -35,7 +35,11 @@ pub fn matrix_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<Node>
                 _ => vec![el("p").class("waiting").with(words::LOADING).into()],
             },
         };
-        field = field.with_some(answers(scene)).with(finding_strip(scene)).with(above(scene)).with_all(table);
+        // What stands above the stance matrix speaks of its rows.
+        if matches!(scene.view.table, Table::Marks | Table::Plain) {
+            field = field.with_some(answers(scene)).with(finding_strip(scene));
+        }
+        field = field.with(above(scene)).with_all(table);
     }
     let body = el("div")
         .class("body")
@@ -49,9 +53,6 @@ fn frame(table: Element) -> Node {
     el("div").class("frame").with(table).into()
 }
 
-fn is_plain(scene: &Scene) -> bool {
-    scene.view.table == Table::Plain
-}
 
 /// What the marks mean, and the way to the same in words; there, the way back.
 fn above(scene: &Scene) -> Element {
@@ -70,7 +71,8 @@ fn above(scene: &Scene) -> Element {
     };
     let switches = el("p").class("switches").with(link(to(table), text).class("switch"));
     let switches = switches.with_all(others.iter().map(other).collect());
-    el("div").class("above").with_some((!plain).then(legend)).with(switches)
+    let is_marked = matches!(scene.view.table, Table::Marks | Table::Map);
+    el("div").class("above").with_some(is_marked.then(legend)).with(switches)
 }
 
 /// The propositions that answer the corpus's question, each with who says what.

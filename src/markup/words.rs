@@ -20,7 +20,7 @@ pub fn arguments(number: usize) -> String {
 
 /// Several names in one sentence; of very many the first.
 pub fn list(names: &[String]) -> String {
-    const MOST: usize = 8;
+    const MOST: usize = 4;
     match names {
         [_, ..] if names.len() > MOST + 1 => {
             format!("{} and {} others", names[..MOST].join(", "), names.len() - MOST)
