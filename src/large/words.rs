@@ -73,3 +73,44 @@ pub fn pair(one: &str, other: &str, pair: Pair) -> String {
         ),
     }
 }
+
+/// The name of the list of who changed position.
+pub const CHANGES: &str = "Who changed position";
+/// What stands over the earlier of two statements.
+pub const BEFORE: &str = "Before";
+/// What stands over the later one.
+pub const AFTER: &str = "Later";
+/// To one argument alone.
+pub const ALONE: &str = "The argument alone";
+/// Where nothing can be compared over time.
+pub const NO_LATER: &str = "Nobody here takes a stance in two sources of different dates on the same proposition or on one worded \
+     much like it. Sources without a date cannot be put in order.";
+/// Where nobody moved.
+pub const NO_CHANGE: &str = "Nobody's stance moved.";
+
+/// How many statements have one before them, and what became of it.
+pub fn changes(later: usize, changed: usize, crossed: usize) -> String {
+    let noun = if later == 1 { "statement" } else { "statements" };
+    format!(
+        "{} later {noun} on the same or a similar proposition; {} changed, of these {} from one side to the other.",
+        thousands(later),
+        thousands(changed),
+        thousands(crossed),
+    )
+}
+
+/// How far a stance moved and where to: "3 steps towards affirmation".
+pub fn moved(steps: i8) -> String {
+    let towards = if steps > 0 { "affirmation" } else { "rejection" };
+    format!("{} towards {towards}", count(usize::from(steps.unsigned_abs()), "step", "steps"))
+}
+
+/// How alike two wordings are.
+pub fn likeness(likeness: f32) -> String {
+    format!("likeness {} %", percent(f64::from(likeness)))
+}
+
+/// A change in short, for those who go from one to the next by ear.
+pub fn change(holder: &str, before: &str, after: &str) -> String {
+    format!("{holder}: first {before}, later {after}")
+}
