@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::words;
+use super::{grid, words};
 use crate::link::{Page, View};
 use crate::markup::card::link;
 use crate::markup::extent::within;
@@ -213,7 +213,7 @@ fn to_one(scene: &Scene, key: Key) -> String {
 /// followed to another view: `data-go` has the link to it.
 fn table(scene: &Scene, axis: Axis, camps: &Camps, lens: &Lens) -> Element {
     let number = camps.order.len();
-    let columns = Columns { drawn: within(&lens.columns, number), of: Some(number) };
+    let columns = grid::columns(lens, number);
     let rows = within(&lens.rows, number);
     let space = |which: &'static str, lines: usize| {
         let row = el("tr").with(el("td").number("colspan", number + 1));

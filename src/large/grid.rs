@@ -3,7 +3,7 @@
 use crate::corpus::IssueId;
 use crate::markup::extent::within;
 use crate::markup::matrix::{Columns, group_row, head, row};
-use crate::markup::{Element, Lens, Scene, el, words};
+use crate::markup::{Element, Lens, Node, Scene, el, words};
 use crate::matrix::Line;
 
 /// A line of the grid below its head.
@@ -28,7 +28,7 @@ pub fn grid(scene: &Scene, lens: &Lens) -> Element {
         }
     }
     let number = matrix.columns.len();
-    let columns = Columns { drawn: within(&lens.columns, number), of: Some(number) };
+    let columns = columns(lens, number);
     let rows = within(&lens.rows, lines.len());
     let space = |which: &'static str, lines: usize| {
         let row = el("tr").with(el("td").number("colspan", number + 2));
@@ -61,4 +61,23 @@ pub fn grid(scene: &Scene, lens: &Lens) -> Element {
         .with(space("data-before", rows.start))
         .with(body)
         .with(space("data-after", lines.len() - rows.end))
+}
+
+/// The columns in sight of so many.
+pub fn columns(lens: &Lens, of: usize) -> Columns {
+    Columns { drawn: within(&lens.columns, of), spaces: Some(spaced), of }
+}
+
+/// A row's places between those that stand for the columns out of sight.
+fn spaced(tag: &'static str, columns: &Columns, places: Vec<Node>) -> Vec<Node> {
+    // No cell can span more than a thousand columns.
+    const MOST: usize = 1_000;
+    let spaces = |which: &'static str, number: usize| {
+        (0..number).step_by(MOST).map(move |at| {
+            let space = el(tag).class("space").key(format!("{which} {at}")).attr("role", "presentation");
+            Node::from(space.number("colspan", MOST.min(number - at)))
+        })
+    };
+    let after = spaces("after", columns.of - columns.drawn.end);
+    spaces("before", columns.drawn.start).chain(places).chain(after).collect()
 }

@@ -5,7 +5,7 @@ mod arrange;
 mod changes;
 mod grid;
 mod list;
-mod map;
+pub mod map;
 mod values;
 mod words;
 

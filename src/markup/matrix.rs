@@ -53,10 +53,8 @@ fn frame(table: Element) -> Node {
     el("div").class("frame").with(table).into()
 }
 
-
 /// What the marks mean, and the way to the same in words; there, the way back.
 fn above(scene: &Scene) -> Element {
-    let plain = is_plain(scene);
     let marks = scene.view.table == Table::Marks;
     let (table, text) = if marks { (Table::Plain, words::AS_TABLE) } else { (Table::Marks, words::AS_MARKS) };
     let to = |table: Table| scene.link(&|view| view.table = table);
@@ -182,35 +180,31 @@ fn table(scene: &Scene, extent: &Extent) -> Element {
 pub struct Columns {
     /// Which are drawn.
     pub drawn: Range<usize>,
-    /// How many there are, where only those in sight are drawn.
-    pub of: Option<usize>,
+    /// Where only those in sight are drawn, places for so many that are not.
+    pub spaces: Option<fn(&'static str, &Columns, Vec<Node>) -> Vec<Node>>,
+    /// How many there are.
+    pub of: usize,
 }
 
 impl Columns {
     fn all(scene: &Scene) -> Self {
-        Columns { drawn: 0..scene.matrix.columns.len(), of: None }
+        let of = scene.matrix.columns.len();
+        Columns { drawn: 0..of, spaces: None, of }
     }
 
-    /// A row's places for the columns before and after those in sight.
+    /// A row's places, with places for the columns before and after those in sight.
     pub fn around(&self, tag: &'static str, places: Vec<Node>) -> Vec<Node> {
-        let Some(of) = self.of else { return places };
-        // No cell can span more than a thousand columns.
-        const MOST: usize = 1_000;
-        let spaces = |which: &'static str, number: usize| {
-            (0..number).step_by(MOST).map(move |at| {
-                let space = el(tag).class("space").key(format!("{which} {at}")).attr("role", "presentation");
-                Node::from(space.number("colspan", MOST.min(number - at)))
-            })
-        };
-        let after = spaces("after", of - self.drawn.end);
-        spaces("before", self.drawn.start).chain(places).chain(after).collect()
+        match self.spaces {
+            Some(spaces) => spaces(tag, self, places),
+            None => places,
+        }
     }
 }
 
 /// A place of the grid. The first one is the grid's tab stop until another is focused.
 pub fn at(place: Element, r: usize, c: usize, columns: &Columns) -> Element {
     let stop = if (r, c) == (0, 0) { "0" } else { "-1" };
-    let index = columns.of.map(|_| (c + 1).to_string());
+    let index = columns.spaces.map(|_| (c + 1).to_string());
     place.attr("tabindex", stop).number("data-r", r).number("data-c", c).maybe("aria-colindex", index)
 }
 
@@ -250,7 +244,7 @@ pub fn head(scene: &Scene, columns: &Columns) -> Element {
         .with(fixed("corner", 0, words::axis_one(scene.matrix.axes.rows())))
         .with_all(columns.around("th", heads.collect()))
         .with(fixed("spread-head", scene.matrix.columns.len() + 1, words::SPREAD));
-    let row = if columns.of.is_some() { row.attr("aria-rowindex", "1") } else { row };
+    let row = if columns.spaces.is_some() { row.attr("aria-rowindex", "1") } else { row };
     el("thead").with(row)
 }
 
@@ -263,7 +257,7 @@ pub fn group_row(scene: &Scene, issue: IssueId, folded: bool, number: usize, r: 
         .number("colspan", scene.matrix.columns.len() + 2)
         .attr("data-fold", row.name.as_str())
         .attr("aria-expanded", if folded { "false" } else { "true" });
-    let head = at(head, r, 0, &Columns { drawn: 0..0, of: None })
+    let head = at(head, r, 0, &Columns { drawn: 0..0, spaces: None, of: 0 })
         .with(el("span").class("twist").attr("aria-hidden", "true").with(if folded {
             "▸ "
         } else {

@@ -153,6 +153,23 @@ impl Matrix {
         matrix
     }
 
+    /// Puts rows and columns in another order: each by its position in the order that they have.
+    pub fn permute(&mut self, rows: &[usize], columns: &[usize]) {
+        self.rows = rows.iter().map(|&at| self.rows[at].clone()).collect();
+        self.silences = columns.iter().map(|&at| self.silences[at]).collect();
+        if let Some((_, spoken)) = &mut self.unspoken {
+            *spoken = columns.iter().map(|&at| spoken[at]).collect();
+        }
+        self.columns = columns.iter().map(|&at| self.columns[at]).collect();
+        let mut now = vec![0; columns.len()];
+        for (to, &from) in columns.iter().enumerate() {
+            now[from] = to as u32;
+        }
+        for at in self.column_at.iter_mut().filter(|at| **at != NONE) {
+            *at = now[*at as usize];
+        }
+    }
+
     /// The places of a row that pass: unit and column.
     fn places(&self, line: &Line) -> impl Iterator<Item = (usize, usize)> + '_ {
         let passing =

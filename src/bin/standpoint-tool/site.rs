@@ -177,7 +177,7 @@ impl Site<'_> {
             .replace("{wasm}", &beside(&wasm))
             .replace("{integrity}", &wasm.integrity);
         let mut styles = String::new();
-        for file in ["sight.css", "large.css", "door.css"] {
+        for file in ["sight.css", "large.css", "map.css", "door.css"] {
             styles += &squeeze(&read_text(&format!("style/{file}"))?);
         }
         Ok([
