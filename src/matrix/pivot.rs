@@ -336,7 +336,7 @@ fn sort(rows: &mut Vec<Line>, by_what: RowOrder) {
             RowOrder::Mean => -spread.mean,
         })
     };
-    if by_what != RowOrder::Codebook {
+    if !matches!(by_what, RowOrder::Codebook | RowOrder::Similar) {
         order::sort(rows, |a, b| by(a).total_cmp(&by(b)));
     }
 }
