@@ -3,7 +3,7 @@
 use super::catalogue::Unit;
 
 /// One property of all units: a scan of it touches nothing else.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum Column {
     /// At most one value for each unit; [`NONE`] for none.
     One(Vec<u32>),
