@@ -70,13 +70,11 @@ pub(super) fn listed(notes: &Notes) -> Element {
 }
 
 fn row(problem: &Problem) -> Element {
-    let place = [&problem.place.file, &problem.place.pointer];
-    let mut place: Vec<Node> = place
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .flat_map(|part| [el("bdi").with(part.as_str()).into(), Node::from(" ")])
-        .collect();
-    place.pop();
+    let mut place: Vec<Node> = Vec::new();
+    for part in [&problem.place.file, &problem.place.pointer].into_iter().filter(|part| !part.is_empty()) {
+        place.push(el("bdi").with(part.as_str()).into());
+        place.push(" ".into());
+    }
     let place = (!place.is_empty()).then(|| el("span").class("door-place").with_all(place));
     el("li").with_some(place).with(el("span").attr("dir", "auto").with(problem.fault.to_string()))
 }
