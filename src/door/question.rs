@@ -13,7 +13,7 @@ const MOST_COLUMNS: usize = 30;
 /// How many columns there are to choose from.
 const MOST_CHOICES: usize = 200;
 /// How many letters of a cell and of a column's name are shown.
-const LONGEST_CELL: usize = 120;
+const LONGEST_CELL: usize = 80;
 const LONGEST_NAME: usize = 48;
 
 /// The whole question.
@@ -24,7 +24,7 @@ pub(super) fn question(asking: &Asking, files: &Files) -> Vec<Node> {
     let open = button("open", words::OPEN).class("door-main").flag("disabled", lacks.is_some());
     let all = frame("mapping", words::TABLE, files)
         .with_some(asking.recalled.then(recalled))
-        .with_some((remarks.total > 0).then(|| listed(remarks)))
+        .with_some((remarks.total > 0).then(|| listed(remarks, files)))
         .with(el("h3").with(words::COLUMNS))
         .with(columns(asking))
         .with(el("h3").with(words::PREVIEW))

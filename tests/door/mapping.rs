@@ -132,8 +132,8 @@ fn values_are_counted_and_the_unknown_come_first() {
     assert_eq!(
         reader.dialog().problems(),
         [
-            "t.csv line 5 \"no\" is left out as chosen; say which stance it is to keep the row",
-            "t.csv line 10 \"never\" is no stance that is known; say which it is, or mend the cell",
+            "line 5 \"no\" is left out as chosen; say which stance it is to keep the row",
+            "line 10 \"never\" is no stance that is known; say which it is, or mend the cell",
         ]
     );
     reader.press("agree");
@@ -252,9 +252,7 @@ fn a_table_without_rows_says_so() {
 #[test]
 fn an_old_encoding_is_told_where_it_can_be_seen() {
     let reader = Reader::table(b"party,thesis,position\nGr\xfcne,Trees.,yes\n");
-    assert!(
-        reader.dialog().problems()[0].starts_with("t.csv line 2 this is no UTF-8, so the table was read as")
-    );
+    assert!(reader.dialog().problems()[0].starts_with("line 2 this is no UTF-8, so the table was read as"));
     assert_eq!(reader.dialog().rows("door-preview")[0][0], "Grüne");
     let ready = reader.opened();
     assert_eq!((ready.remarks.total, ready.left_out.total), (1, 0));

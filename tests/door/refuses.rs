@@ -13,18 +13,14 @@ fn partly(sound: usize, faulty: usize) -> String {
 #[test]
 fn a_refusal_names_the_file_the_place_and_the_remedy() {
     for (name, bytes, told) in [
-        ("a.pdf", b"%PDF-1.7".to_vec(), "a.pdf it is a PDF; bring a *.standpoint.json"),
-        ("a.zip", b"PK\x03\x04 broken".to_vec(), "a.zip the archive ends before it is complete; download"),
-        ("a.json", b"{\"a\": 1}".to_vec(), "a.json JSON, but neither a corpus"),
-        (
-            "t.csv",
-            b"\xff\xfea\0\x00\xd8b\0".to_vec(),
-            "t.csv line 1 the text says it is UTF-16 and is not; save",
-        ),
+        ("a.pdf", b"%PDF-1.7".to_vec(), "it is a PDF; bring a *.standpoint.json"),
+        ("a.zip", b"PK\x03\x04 broken".to_vec(), "the archive ends before it is complete; download"),
+        ("a.json", b"{\"a\": 1}".to_vec(), "JSON, but neither a corpus"),
+        ("t.csv", b"\xff\xfea\0\x00\xd8b\0".to_vec(), "line 1 the text says it is UTF-16 and is not; save"),
         (
             "a.standpoint.json",
             b"{\n\"format\": \"standpoint/1\",\n oops}".to_vec(),
-            "a.standpoint.json line 3, column 2 key must be a string; mend",
+            "line 3, column 2 key must be a string; mend",
         ),
     ] {
         let reader = Reader::brings(vec![file(name, bytes)]);
@@ -95,8 +91,8 @@ fn a_faulty_corpus_opens_without_what_is_faulty() {
     assert_eq!(
         dialog.problems(),
         [
-            "tea.standpoint.json sources[0].arguments[0].stances[0] no proposition \"tee\"; did you mean \"tea\"?",
-            "tea.standpoint.json sources[0].arguments[1].claim the claim is empty; it is shown to readers, so it needs a text",
+            "sources[0].arguments[0].stances[0] no proposition \"tee\"; did you mean \"tea\"?",
+            "sources[0].arguments[1].claim the claim is empty; it is shown to readers, so it needs a text",
         ]
     );
     // The relation rests on an argument that goes.
@@ -119,7 +115,7 @@ fn a_corpus_that_cannot_be_mended_says_why() {
         assert_eq!(reader.dialog().heading(), "This cannot be opened", "{pointer}");
         assert!(reader.dialog().buttons().is_empty());
         let problems = reader.dialog().problems();
-        assert!(problems.len() >= 2 && problems[0].starts_with("tea.standpoint.json "), "{problems:?}");
+        assert!(problems.len() >= 2 && problems[0].contains("; "), "{problems:?}");
     }
     // Nor is there a point in opening what has nothing in it.
     let mut corpus = tea();
@@ -180,9 +176,9 @@ fn rows_that_cannot_be_read_are_agreed_to_first() {
     assert_eq!(
         dialog.problems(),
         [
-            "t.csv line 4 \"hm\" is no stance that is known; say which it is, or mend the cell",
-            "t.csv line 5 \"hm\" is no stance that is known; say which it is, or mend the cell",
-            "t.csv line 6 2 cells, where the first row has 3; mend the row, or put cells that contain the delimiter in quotation marks",
+            "line 4 \"hm\" is no stance that is known; say which it is, or mend the cell",
+            "line 5 \"hm\" is no stance that is known; say which it is, or mend the cell",
+            "line 6 2 cells, where the first row has 3; mend the row, or put cells that contain the delimiter in quotation marks",
         ]
     );
     assert_eq!(
@@ -208,7 +204,7 @@ fn a_table_of_which_nothing_can_be_read_leads_back() {
     reader.press("open");
     let dialog = reader.dialog();
     assert_eq!(dialog.heading(), "This cannot be opened");
-    assert!(dialog.problems()[0].starts_with("t.csv line 2 a stance without a proposition; "));
+    assert!(dialog.problems()[0].starts_with("line 2 a stance without a proposition; "));
     assert_eq!(dialog.buttons(), [("back", "Back".to_owned())]);
     reader.press("back");
     reader.choose(&[("proposition", "none")]);
