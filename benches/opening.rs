@@ -50,9 +50,17 @@ const times = [];
   for (const text of texts) {
     await frame(); await frame();
     field.value = text;
+    const shown = new Promise(then => {
+      const observer = new MutationObserver(() => {
+        if (document.querySelector('.chips [data-what=search] .value')?.textContent !== `“${text}”`) return;
+        observer.disconnect();
+        then();
+      });
+      observer.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
+    });
     const from = performance.now();
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    while (document.querySelector('.chips [data-what=search] .value')?.textContent !== `“${text}”`) await frame();
+    await shown;
     await frame();
     times.push(performance.now() - from);
   }

@@ -46,7 +46,12 @@ impl Opening {
             let files = event.dyn_ref::<CustomEvent>().map(|event| event.detail().dyn_into::<Array>());
             this.bring(files.and_then(Result::ok));
         });
-        hears("standpoint-needed", |this, _| this.bring(None));
+        hears("standpoint-needed", |this, _| {
+            // Whatever else changes on the screen meanwhile, what is being opened goes on.
+            if browser::element("dialog.opening[open]").is_none() {
+                this.bring(None);
+            }
+        });
         hears("change", |this, event| {
             let is_file = browser::closest(event, "[type=file]").is_some();
             if browser::closest(event, DIALOG).is_some() && !is_file {
