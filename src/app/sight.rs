@@ -75,7 +75,7 @@ fn measure(desk: Desk) {
     let (width, height) = (size(window().inner_width()), size(window().inner_height()));
     desk.change(|Around { sight, .. }| {
         sight.width = (width as usize).saturating_sub(70).max(280);
-        sight.height = (height as usize).saturating_sub(190).max(280);
+        sight.height = (height as usize).saturating_sub(275).max(280);
     });
 }
 

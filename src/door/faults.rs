@@ -57,8 +57,8 @@ pub(super) fn frame(state: &'static str, heading: &str, files: &Files) -> Elemen
 }
 
 /// Problems with their places: the first of them, and how many more there are.
-pub(super) fn listed(notes: &Notes) -> Element {
-    let rows: Vec<Node> = notes.first.iter().map(|problem| row(problem).into()).collect();
+pub(super) fn listed(notes: &Notes, files: &Files) -> Element {
+    let rows: Vec<Node> = notes.first.iter().map(|problem| row(problem, files).into()).collect();
     let more = notes.total.saturating_sub(notes.first.len());
     el("div")
         .class("door-scroll")
@@ -69,14 +69,15 @@ pub(super) fn listed(notes: &Notes) -> Element {
         .with_some((more > 0).then(|| el("p").class("door-more").with(words::more_faults(more))))
 }
 
-fn row(problem: &Problem) -> Element {
-    let place = [&problem.place.file, &problem.place.pointer];
-    let mut place: Vec<Node> = place
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .flat_map(|part| [el("bdi").with(part.as_str()).into(), Node::from(" ")])
-        .collect();
-    place.pop();
+/// A problem with its place; the one file that was brought is named above.
+fn row(problem: &Problem, files: &Files) -> Element {
+    let file = problem.place.file.as_str();
+    let file = if files.number == 1 && files.names.iter().any(|name| name == file) { "" } else { file };
+    let mut place: Vec<Node> = Vec::new();
+    for part in [file, &problem.place.pointer].into_iter().filter(|part| !part.is_empty()) {
+        place.push(el("bdi").with(part).into());
+        place.push(" ".into());
+    }
     let place = (!place.is_empty()).then(|| el("span").class("door-place").with_all(place));
     el("li").with_some(place).with(el("span").attr("dir", "auto").with(problem.fault.to_string()))
 }
@@ -85,7 +86,7 @@ fn row(problem: &Problem) -> Element {
 pub(super) fn refusal(files: &Files, notes: &Notes, more: Vec<Element>) -> Vec<Node> {
     let all = frame("refused", words::REFUSED, files)
         .with(el("p").with(words::found(notes.total)))
-        .with(listed(notes))
+        .with(listed(notes, files))
         .with_some(buttons(more));
     vec![all.into()]
 }
@@ -136,7 +137,7 @@ pub(super) fn incomplete(files: &Files, ready: &Ready, lacking: &Lacking) -> Vec
     };
     let all = frame(state, &heading, files)
         .with(el("p").with(words::found(many)))
-        .with(listed(left_out))
+        .with(listed(left_out, files))
         .with(el("p").with(lead).with(" ").with(words::rest(&ready.summary)))
         .with_some(buttons(offered));
     vec![all.into()]

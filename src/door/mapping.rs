@@ -145,7 +145,8 @@ impl Asking {
         };
         let stance = self.values.others.0 || means(|answer| matches!(answer, Answer::Stance(_)));
         let silent = self.values.others.1 || means(|answer| answer == Answer::Silent);
-        (!stance && !(silent && columns.claim.is_some())).then_some(Lack::Meaning)
+        let suffices = stance || silent && columns.claim.is_some();
+        (!suffices).then_some(Lack::Meaning)
     }
 
     /// The mapping with which the table is read.

@@ -13,7 +13,7 @@ const MOST_COLUMNS: usize = 30;
 /// How many columns there are to choose from.
 const MOST_CHOICES: usize = 200;
 /// How many letters of a cell and of a column's name are shown.
-const LONGEST_CELL: usize = 120;
+const LONGEST_CELL: usize = 80;
 const LONGEST_NAME: usize = 48;
 
 /// The whole question.
@@ -24,7 +24,7 @@ pub(super) fn question(asking: &Asking, files: &Files) -> Vec<Node> {
     let open = button("open", words::OPEN).class("door-main").flag("disabled", lacks.is_some());
     let all = frame("mapping", words::TABLE, files)
         .with_some(asking.recalled.then(recalled))
-        .with_some((remarks.total > 0).then(|| listed(remarks)))
+        .with_some((remarks.total > 0).then(|| listed(remarks, files)))
         .with(el("h3").with(words::COLUMNS))
         .with(columns(asking))
         .with(el("h3").with(words::PREVIEW))
@@ -144,7 +144,7 @@ fn preview(asking: &Asking) -> Element {
             el("td")
                 .maybe("class", class(at))
                 .with(el("span").attr("dir", "auto").with(short(cell, LONGEST_CELL)))
-                .with_all(parts(at).filter_map(|part| reading(asking, part, cell)).collect())
+                .with_all(parts(at).flat_map(|part| reading(asking, part, cell)).collect())
                 .into()
         });
         el("tr").with_all(cells.collect()).into()
@@ -165,19 +165,19 @@ fn scroll(label: &str) -> Element {
 }
 
 /// What is read in a cell, where that is not what stands there.
-fn reading(asking: &Asking, part: Part, cell: &str) -> Option<Node> {
-    let note = |class: &'static str, text: &str| Some(el("small").class(class).with(text).into());
+fn reading(asking: &Asking, part: Part, cell: &str) -> Vec<Node> {
+    let note = |class: &'static str, text: &str| vec![" ".into(), el("small").class(class).with(text).into()];
     match part {
         Part::Stance if asking.takes_stances() => match asking.meaning_of(cell) {
             Some(Answer::LeftOut) | None => note("door-unknown", words::UNKNOWN),
             Some(answer) => note("door-read", words::answer(answer)),
         },
-        Part::Date if cell.is_empty() => None,
+        Part::Date if cell.is_empty() => Vec::new(),
         Part::Date => match table::date(cell) {
             Some(date) => note("door-read", &date.to_string()),
             None => note("door-unknown", words::NO_DATE),
         },
-        _ => None,
+        _ => Vec::new(),
     }
 }
 

@@ -70,5 +70,5 @@ fn refused(names: Vec<String>, size: u64, fault: Fault) -> Vec<Node> {
     let files =
         Files { number: names.len(), names: names.into_iter().take(super::faults::NAMED).collect(), size };
     let notes = Notes::of(vec![Problem::new(&name, "", fault)]);
-    vec![frame("refused", words::REFUSED, &files).with(super::faults::listed(&notes)).into()]
+    vec![frame("refused", words::REFUSED, &files).with(super::faults::listed(&notes, &files)).into()]
 }

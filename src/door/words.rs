@@ -148,8 +148,8 @@ pub fn sign(sign: u8) -> String {
         b'\t' => return "tab".to_owned(),
         b'|' => "bar",
         b':' => "colon",
-        b'"' => "double",
-        b'\'' => "single",
+        b'"' => "double quotes",
+        b'\'' => "single quotes",
         other => return char::from(other).to_string(),
     };
     format!("{name} {}", char::from(sign))

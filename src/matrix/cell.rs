@@ -75,13 +75,17 @@ impl Tally {
         self.mean_of(&Stance::ALL)
     }
 
-    /// The population variance of the statements.
-    pub(super) fn variance(&self) -> Option<f64> {
+    /// The mean and the population variance of the statements, if there are any.
+    pub(super) fn moments(&self) -> Option<(f64, f64)> {
         let mean = self.mean()?;
         let count: u32 = self.0.iter().sum();
+        // One does not vary, and most cells have one.
+        if count == 1 {
+            return Some((mean, 0.0));
+        }
         let of =
             |stance: Stance| (f64::from(stance.value()) - mean).powi(2) * f64::from(self.0[stance.index()]);
-        Some(Stance::ALL.into_iter().map(of).sum::<f64>() / f64::from(count))
+        Some((mean, Stance::ALL.into_iter().map(of).sum::<f64>() / f64::from(count)))
     }
 }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::axis::{Axes, Axis, Key};
 use super::cell::{Cell, Tally};
-use super::layout::Layout;
+use super::layout::{Layout, Place};
 use crate::corpus::order;
 use crate::corpus::{ArgumentId, Corpus, IssueId};
 use crate::query::column::NONE;
-use crate::query::{Catalogue, Set};
+use crate::query::{Catalogue, Facet, Set};
 
 /// The order of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,16 +121,25 @@ impl Matrix {
     ) -> Self {
         let axes = layout.axes;
         let keeps = |axis: Axis, is_row: bool, key: Key| keeps_empty(axis, is_row, narrowed) && allows(key);
-        let mut pass = Pass::new(corpus, catalogue, layout);
-        let mut rows = Vec::new();
+        let mut pass = Pass::new(catalogue, layout, layout.passing(units));
+        let mut rows: Vec<Line> = Vec::new();
+        // Of each group of rows, its first row, and how many columns speak on it.
+        let mut groups: Vec<(usize, usize)> = Vec::new();
         for (at, &key) in layout.rows.iter().enumerate() {
-            let (is_used, spread) = pass.row(at, units);
-            if is_used || keeps(axes.rows(), true, key) {
-                let group = match (order, key) {
-                    (RowOrder::Codebook, Key::Proposition(id)) => Some(corpus.propositions[id].issue),
-                    _ => None,
-                };
-                rows.push(Line { key, group, spread, at: at as u32 });
+            let group = match (order, key) {
+                (RowOrder::Codebook, Key::Proposition(id)) => Some(corpus.propositions[id].issue),
+                _ => None,
+            };
+            let is_first = rows.last().is_none_or(|last| last.group != group);
+            let row = pass.row(at, groups.len() + usize::from(is_first));
+            if row.is_used || keeps(axes.rows(), true, key) {
+                if is_first {
+                    groups.push((rows.len(), 0));
+                }
+                if let Some((_, speaking)) = groups.last_mut() {
+                    *speaking += row.new_in_group;
+                }
+                rows.push(Line { key, group, spread: row.spread, at: at as u32 });
             }
         }
         let mut columns = Vec::new();
@@ -144,12 +153,18 @@ impl Matrix {
                 silences.push(rows.len() as u32 - spoken);
             }
         }
+        // The group on which the fewest columns speak; rows in another order have no groups.
+        let least = groups.iter().enumerate().min_by_key(|(_, (_, speaking))| *speaking);
+        let least = least.map(|(at, (start, _))| {
+            let end = groups.get(at + 1).map_or(rows.len(), |(next, _)| *next);
+            *start..end
+        });
         sort(&mut rows, order);
         let sources = corpus.sources.ids().filter(|&source| allows(Key::Source(source))).count();
         let (layout, units) = (Arc::clone(layout), Arc::clone(units));
         let mut matrix =
             Matrix { axes, columns, rows, sources, silences, unspoken: None, layout, units, column_at };
-        matrix.unspoken = matrix.least_spoken();
+        matrix.unspoken = least.and_then(|lines| matrix.spoken_on(&matrix.rows[lines]));
         matrix
     }
 
@@ -172,9 +187,9 @@ impl Matrix {
 
     /// The places of a row that pass: unit and column.
     fn places(&self, line: &Line) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let passing =
-            self.layout.row(line.at as usize).iter().filter(|(unit, _)| self.units.contains(*unit as usize));
-        passing.map(|&(unit, column)| (unit as usize, self.column_at[column as usize] as usize))
+        let places = self.layout.row(line.at as usize).iter();
+        let passing = places.filter(|place| self.units.contains(place.unit as usize));
+        passing.map(|place| (place.unit as usize, self.column_at[place.column as usize] as usize))
     }
 
     /// The cells of a row, one a column.
@@ -234,77 +249,87 @@ impl Matrix {
         found
     }
 
-    /// The group on which the fewest columns speak.
-    fn least_spoken(&self) -> Option<(IssueId, Vec<bool>)> {
-        let mut least: Option<(usize, &[Line])> = None;
-        // The last group that each column was counted for.
-        let mut counted = vec![NONE; self.columns.len()];
-        for (at, lines) in self.rows.chunk_by(|one, other| one.group == other.group).enumerate() {
-            let places = lines.iter().flat_map(|line| self.places(line));
-            let mut is_new = |column: usize| std::mem::replace(&mut counted[column], at as u32) != at as u32;
-            let speaking = places.filter(|&(_, column)| is_new(column)).count();
-            if least.is_none_or(|(fewest, _)| speaking < fewest) {
-                least = Some((speaking, lines));
-            }
-        }
-        let (_, lines) = least?;
+    /// The group that these rows are, and which columns speak on them.
+    fn spoken_on(&self, lines: &[Line]) -> Option<(IssueId, Vec<bool>)> {
+        let group = lines.first()?.group?;
         let mut spoken = vec![false; self.columns.len()];
         for (_, column) in lines.iter().flat_map(|line| self.places(line)) {
             spoken[column] = true;
         }
-        Some((lines[0].group?, spoken))
+        Some((group, spoken))
     }
 }
 
-/// One pass over all places: what of each row and column is needed though its cells are not.
-struct Pass<'a> {
-    corpus: &'a Corpus,
-    catalogue: &'a Catalogue,
+/// One pass over the places that pass: what of each row and column is needed though its cells are
+/// not.
+struct Pass<'a, Places> {
     layout: &'a Layout,
+    /// The places that pass and were not looked at yet, each with its position.
+    places: Places,
+    /// The first of them.
+    next: Option<(u32, Place)>,
     /// On how many rows each column speaks.
     spoken: Vec<u32>,
+    /// The last group of rows that each column was counted for.
+    grouped: Vec<u32>,
     /// The last row that each source was counted for.
     counted: Vec<u32>,
     /// The cells of the row at hand that take a stance: mean and variance.
     stated: Vec<(f64, f64)>,
 }
 
-impl<'a> Pass<'a> {
-    fn new(corpus: &'a Corpus, catalogue: &'a Catalogue, layout: &'a Layout) -> Self {
+/// What a pass finds of a row.
+#[derive(Default)]
+struct Row {
+    /// Whether anything stands in it.
+    is_used: bool,
+    /// How its columns differ.
+    spread: Option<Spread>,
+    /// How many columns speak on it that spoke on no row of its group before it.
+    new_in_group: usize,
+}
+
+impl<'a, Places: Iterator<Item = (u32, Place)>> Pass<'a, Places> {
+    fn new(catalogue: &Catalogue, layout: &'a Layout, mut places: Places) -> Self {
+        let next = places.next();
         Pass {
-            corpus,
-            catalogue,
             layout,
+            places,
+            next,
             spoken: vec![0; layout.columns.len()],
-            counted: vec![NONE; corpus.sources.len()],
+            grouped: vec![NONE; layout.columns.len()],
+            counted: vec![NONE; catalogue.values(Facet::Source).len()],
             stated: Vec::new(),
         }
     }
 
-    /// Whether anything stands in a row, and how its columns differ.
-    fn row(&mut self, at: usize, units: &Set) -> (bool, Option<Spread>) {
+    /// The next row, which is of a group.
+    fn row(&mut self, at: usize, group: usize) -> Row {
+        let mut row = Row::default();
+        let end = self.layout.starts[at + 1];
         self.stated.clear();
         let (mut tally, mut column, mut sources) = (Tally::default(), NONE, 0);
-        for &(unit, of) in self.layout.row(at) {
-            if !units.contains(unit as usize) {
-                continue;
+        while let Some((_, place)) = self.next.filter(|&(position, _)| position < end) {
+            self.next = self.places.next();
+            if place.column != column {
+                self.stated.extend(tally.moments());
+                (tally, column) = (Tally::default(), place.column);
+                row.is_used = true;
+                self.spoken[column as usize] += 1;
+                if std::mem::replace(&mut self.grouped[column as usize], group as u32) != group as u32 {
+                    row.new_in_group += 1;
+                }
             }
-            if of != column {
-                self.stated.extend(tally.mean().zip(tally.variance()));
-                (tally, column) = (Tally::default(), of);
-                self.spoken[of as usize] += 1;
-            }
-            let unit = self.catalogue.units[unit as usize];
-            if let Some(statement) = unit.statement {
-                tally.add(self.corpus.statements[statement].stance);
-                let source = self.corpus.arguments[unit.argument].source.index();
-                if std::mem::replace(&mut self.counted[source], at as u32) != at as u32 {
+            if let Some(stance) = place.stance() {
+                tally.add(stance);
+                if std::mem::replace(&mut self.counted[place.source()], at as u32) != at as u32 {
                     sources += 1;
                 }
             }
         }
-        self.stated.extend(tally.mean().zip(tally.variance()));
-        (column != NONE, spread(&self.stated, sources))
+        self.stated.extend(tally.moments());
+        row.spread = spread(&self.stated, sources);
+        row
     }
 }
 
@@ -315,13 +340,16 @@ fn rounded(value: f64) -> f64 {
 }
 
 fn spread(stated: &[(f64, f64)], sources: usize) -> Option<Spread> {
+    if stated.is_empty() {
+        return None;
+    }
     let means = || stated.iter().map(|&(mean, _)| mean);
     let columns = stated.len();
     let count = columns as f64;
     let mean = means().sum::<f64>() / count;
     let between = means().map(|value| (value - mean).powi(2)).sum::<f64>() / count;
     let within = stated.iter().map(|&(_, variance)| variance).sum::<f64>() / count;
-    (columns > 0).then(|| Spread {
+    Some(Spread {
         lowest: means().fold(f64::INFINITY, f64::min),
         highest: means().fold(f64::NEG_INFINITY, f64::max),
         mean: rounded(mean),
@@ -342,7 +370,7 @@ fn sort(rows: &mut Vec<Line>, by_what: RowOrder) {
             RowOrder::Mean => -spread.mean,
         })
     };
-    if by_what != RowOrder::Codebook {
+    if !matches!(by_what, RowOrder::Codebook | RowOrder::Similar) {
         order::sort(rows, |a, b| by(a).total_cmp(&by(b)));
     }
 }

@@ -68,8 +68,14 @@ impl From<corpus::ReadError> for OpenError {
 }
 
 fn of_corpus(error: corpus::ReadError) -> Vec<Problem> {
-    let own =
-        |problem: corpus::Problem| Problem { place: problem.place, fault: Fault::Corpus(problem.fault) };
+    let own = |problem: corpus::Problem| {
+        let fault = match problem.fault {
+            // What the parser says is no remedy.
+            corpus::Fault::Shape(told) => Fault::Json(told),
+            fault => Fault::Corpus(fault),
+        };
+        Problem { place: problem.place, fault }
+    };
     error.0.into_iter().map(own).collect()
 }
 

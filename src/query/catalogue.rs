@@ -36,8 +36,21 @@ pub struct Catalogue {
     /// The positions of each facet's values, by name.
     by_name: [Vec<u32>; Facet::ALL.len()],
     columns: [Column; Facet::ALL.len()],
+    /// How many units have each value; nothing for a facet of which a unit may have several.
+    totals: [Vec<u32>; Facet::ALL.len()],
+    /// The facets whose value follows from that of a finer one.
+    following: [Option<Following>; Facet::ALL.len()],
     holders: Vec<Holder>,
     years: Vec<u16>,
+}
+
+/// That a facet's value follows from another's, as the issue does from the proposition: then what is
+/// counted of the other need not be counted again.
+pub(super) struct Following {
+    /// The finer facet.
+    pub finer: Facet,
+    /// For each of its values the value that goes with it, or [`NONE`].
+    pub values: Vec<u32>,
 }
 
 impl Catalogue {
@@ -59,7 +72,20 @@ impl Catalogue {
             order.into_iter().map(|at| at as u32).collect()
         });
         let columns = Facet::ALL.map(|facet| column(facet, corpus, &units, &holders, &years));
+        let totals = Facet::ALL.map(|facet| match &columns[facet.index()] {
+            Column::One(column) => {
+                let mut totals = vec![0; values[facet.index()].len()];
+                for &value in column.iter().filter(|&&value| value != NONE) {
+                    totals[value as usize] += 1;
+                }
+                totals
+            }
+            Column::Many { .. } => Vec::new(),
+        });
+        let following = following(&columns, &values);
         Catalogue {
+            totals,
+            following,
             is_flat: units.len() == corpus.arguments.len(),
             units,
             values,
@@ -91,6 +117,16 @@ impl Catalogue {
         &self.columns[facet.index()]
     }
 
+    /// How many units have each value of a facet of which a unit has one at most.
+    pub(super) fn totals(&self, facet: Facet) -> &[u32] {
+        &self.totals[facet.index()]
+    }
+
+    /// What a facet's value follows from, if there is anything.
+    pub(super) fn following(&self, facet: Facet) -> Option<&Following> {
+        self.following[facet.index()].as_ref()
+    }
+
     pub(super) fn is_flat(&self) -> bool {
         self.is_flat
     }
@@ -104,6 +140,54 @@ impl Catalogue {
     pub(crate) fn years(&self) -> &[u16] {
         &self.years
     }
+}
+
+/// Which facets' values follow from those of finer ones, whatever it is that makes them: the issue
+/// from the proposition in every corpus, in many the holder from the source.
+fn following(
+    columns: &[Column; Facet::ALL.len()],
+    values: &[Vec<FacetValue>; Facet::ALL.len()],
+) -> [Option<Following>; Facet::ALL.len()] {
+    let mut following = Facet::ALL.map(|_| None);
+    let number = |facet: Facet| values[facet.index()].len();
+    let mut finest: Vec<Facet> = Vec::new();
+    let finer_first = order(Facet::ALL.len(), &mut |a, b| number(Facet::ALL[b]).cmp(&number(Facet::ALL[a])));
+    for facet in finer_first.into_iter().map(|at| Facet::ALL[at]) {
+        let found = finest.iter().find_map(|&finer| {
+            let values = goes_with(&columns[finer.index()], &columns[facet.index()], number(finer))?;
+            Some(Following { finer, values })
+        });
+        match found {
+            Some(found) => following[facet.index()] = Some(found),
+            None => finest.push(facet),
+        }
+    }
+    following
+}
+
+/// The one value of a column that goes with each of the `number` values of a finer one.
+fn goes_with(finer: &Column, column: &Column, number: usize) -> Option<Vec<u32>> {
+    let (Column::One(finer), Column::One(column)) = (finer, column) else { return None };
+    // Not met so far; no facet has so many values.
+    const OPEN: u32 = NONE - 1;
+    let mut with = vec![OPEN; number];
+    for (&value, &other) in finer.iter().zip(column) {
+        // What has no value of the finer facet has none of the other.
+        let known = with.get_mut(value as usize);
+        let is_alike = match known {
+            Some(known) if *known == OPEN => {
+                *known = other;
+                true
+            }
+            Some(known) => *known == other,
+            None => other == NONE,
+        };
+        if !is_alike {
+            return None;
+        }
+    }
+    with.iter_mut().filter(|value| **value == OPEN).for_each(|value| *value = NONE);
+    Some(with)
 }
 
 /// The name of the year facet's value for arguments without a time.

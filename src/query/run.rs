@@ -106,6 +106,7 @@ pub fn run(catalogue: &Catalogue, chosen: &Chosen, found: Option<&Set>) -> Hits 
         }
     };
     let units = chosen.all_but(None, &all);
+    let mut counting = Counting::new(catalogue, &units);
     let mut without = Vec::new();
     let mut counts = Facet::ALL.map(|_| Vec::new());
     for facet in Facet::ALL {
@@ -113,9 +114,9 @@ pub fn run(catalogue: &Catalogue, chosen: &Chosen, found: Option<&Set>) -> Hits 
         counts[facet.index()] = if narrows {
             let others = chosen.all_but(Some(facet), &all);
             without.push((Drop::Facet(facet), count_arguments(catalogue, &others) as u32));
-            count(catalogue, facet, &others)
+            Counting::new(catalogue, &others).counts(facet)
         } else {
-            count(catalogue, facet, &units)
+            counting.counts(facet)
         };
     }
     if found.is_some() {
@@ -137,27 +138,82 @@ fn count_arguments(catalogue: &Catalogue, units: &Set) -> usize {
     arguments.filter(|&argument| last.replace(argument) != Some(argument)).count()
 }
 
-/// For each value of a facet, how many arguments have it among these units: each counts once, in
-/// however many of its stances.
-fn count(catalogue: &Catalogue, facet: Facet, units: &Set) -> Vec<u32> {
-    let mut counts = vec![0; catalogue.values(facet).len()];
-    match catalogue.column(facet) {
-        Column::One(values) if catalogue.is_flat() => {
-            for value in units.ones().map(|unit| values[unit]).filter(|&value| value != NONE) {
-                counts[value as usize] += 1;
-            }
+/// How many arguments have each value among some units.
+struct Counting<'a> {
+    catalogue: &'a Catalogue,
+    units: &'a Set,
+    /// The units one after another: those of the set, or those that are not in it if they are fewer.
+    listed: Vec<u32>,
+    is_rest: bool,
+    /// What was counted so far.
+    known: [Option<Vec<u32>>; Facet::ALL.len()],
+}
+
+impl<'a> Counting<'a> {
+    fn new(catalogue: &'a Catalogue, units: &'a Set) -> Self {
+        let number = units.count_ones(..);
+        let is_rest = number * 2 > units.len();
+        let mut listed = Vec::with_capacity(number.min(units.len() - number));
+        // Among several units of an argument one may pass and another not: they are not counted by
+        // what does not.
+        if catalogue.is_flat() && is_rest {
+            listed.extend(units.zeroes().map(|unit| unit as u32));
+        } else if catalogue.is_flat() {
+            listed.extend(units.ones().map(|unit| unit as u32));
         }
-        column => {
-            let mut last = vec![NONE; counts.len()];
-            for unit in units.ones() {
-                let argument = catalogue.units[unit].argument.index() as u32;
-                for &value in column.of(unit) {
-                    if std::mem::replace(&mut last[value as usize], argument) != argument {
-                        counts[value as usize] += 1;
+        Counting { catalogue, units, listed, is_rest, known: Facet::ALL.map(|_| None) }
+    }
+
+    /// For each value of a facet, how many arguments have it: each counts once, in however many of
+    /// its stances.
+    fn counts(&mut self, facet: Facet) -> Vec<u32> {
+        if let Some(known) = &self.known[facet.index()] {
+            return known.clone();
+        }
+        let catalogue = self.catalogue;
+        let following = catalogue.following(facet).filter(|following| {
+            catalogue.is_flat() && self.listed.len() > catalogue.values(following.finer).len()
+        });
+        let Some(following) = following else { return self.count(facet) };
+        let finer = match self.known[following.finer.index()].take() {
+            Some(known) => known,
+            None => self.count(following.finer),
+        };
+        let mut counts = vec![0; catalogue.values(facet).len()];
+        for (&value, count) in following.values.iter().zip(&finer).filter(|(value, _)| **value != NONE) {
+            counts[value as usize] += count;
+        }
+        self.known[following.finer.index()] = Some(finer);
+        counts
+    }
+
+    /// The same, unit by unit.
+    fn count(&self, facet: Facet) -> Vec<u32> {
+        let mut counts = vec![0; self.catalogue.values(facet).len()];
+        match self.catalogue.column(facet) {
+            Column::One(values) if self.catalogue.is_flat() => {
+                let listed = self.listed.iter().map(|&unit| values[unit as usize]);
+                for value in listed.filter(|&value| value != NONE) {
+                    counts[value as usize] += 1;
+                }
+                if self.is_rest {
+                    for (count, total) in counts.iter_mut().zip(self.catalogue.totals(facet)) {
+                        *count = total - *count;
+                    }
+                }
+            }
+            column => {
+                let mut last = vec![NONE; counts.len()];
+                for unit in self.units.ones() {
+                    let argument = self.catalogue.units[unit].argument.index() as u32;
+                    for &value in column.of(unit) {
+                        if std::mem::replace(&mut last[value as usize], argument) != argument {
+                            counts[value as usize] += 1;
+                        }
                     }
                 }
             }
         }
+        counts
     }
-    counts
 }

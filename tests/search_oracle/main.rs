@@ -89,7 +89,9 @@ fn chosen(drafts: &[(u8, u8)], file: &CorpusFile) -> (Filters, Choice) {
 }
 
 /// A corpus and its words, a search, and what is chosen of the facets.
-fn questions() -> impl Strategy<Value = ((Drawn, Vec<String>), Vec<Drafts>, Vec<(u8, u8)>)> {
+type Question = ((Drawn, Vec<String>), Vec<Drafts>, Vec<(u8, u8)>);
+
+fn questions() -> impl Strategy<Value = Question> {
     (corpora(), searches(1), vec(any::<(u8, u8)>(), 0..=3))
 }
 

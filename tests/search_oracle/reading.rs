@@ -63,9 +63,12 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// A text's words, each with whether it is a character of a script without spaces.
-pub fn words(text: &str) -> Vec<(Range<usize>, bool)> {
-    let mut words: Vec<(Range<usize>, bool)> = Vec::new();
+/// A word, and whether it is a character of a script without spaces.
+type Word = (Range<usize>, bool);
+
+/// A text's words.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
     // How long what stands since the last stop in the last word is.
     let mut since_stop = 0;
     for part in parts(text) {
@@ -111,7 +114,7 @@ pub fn fold(word: &str) -> String {
 pub fn pieces(text: &str) -> Vec<Piece> {
     let words = words(text);
     let with_next = words.iter().zip(words.iter().skip(1).map(Some).chain([None]));
-    let piece = |((range, is_unspaced), next): (&(Range<usize>, bool), Option<&(Range<usize>, bool)>)| {
+    let piece = |((range, is_unspaced), next): (&Word, Option<&Word>)| {
         let neighbour = next.filter(|(next, also)| *is_unspaced && *also && next.start == range.end);
         let range = range.start..neighbour.map_or(range.end, |(next, _)| next.end);
         Piece { folded: fold(&text[range.clone()]), range, is_unspaced: *is_unspaced }

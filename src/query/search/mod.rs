@@ -205,8 +205,7 @@ impl Index {
         for (at, clause) in clauses.iter().enumerate() {
             best.fill(0.0);
             result.matched.extend(self.match_clause(clause, &mut best));
-            let mut here = Set::with_capacity(self.number);
-            here.extend((0..self.number).filter(|&argument| best[argument] > 0.0));
+            let here = positive(&best);
             let number = here.count_ones(..) as f32;
             if number == 0.0 {
                 result.unmatched.push(clause.what.to_string());
@@ -215,7 +214,8 @@ impl Index {
             // that was typed.
             let rarity = (1.0 + (self.number as f32 - number + 0.5) / (number + 0.5)).ln();
             if at == 0 {
-                result.score = best.iter().map(|weight| weight * rarity).collect();
+                result.score = if clauses.len() == 1 { std::mem::take(&mut best) } else { best.clone() };
+                result.score.iter_mut().for_each(|score| *score *= rarity);
                 result.found = here;
             } else {
                 for (score, weight) in result.score.iter_mut().zip(&best) {
@@ -225,11 +225,7 @@ impl Index {
             }
         }
         if clauses.len() > 1 {
-            for (argument, score) in result.score.iter_mut().enumerate() {
-                if !result.found.contains(argument) {
-                    *score = 0.0;
-                }
-            }
+            keep(&mut result.score, &result.found);
         }
         (!clauses.is_empty()).then_some(result)
     }
@@ -265,6 +261,28 @@ impl Index {
             }
         }
         marks
+    }
+}
+
+/// So many positions are a block of a set.
+const BLOCK: usize = usize::BITS as usize;
+
+/// Where values are more than zero: made a block at a time, as there may be a million.
+fn positive(values: &[f32]) -> Set {
+    let bits = |block: &[f32]| {
+        block.iter().enumerate().fold(0, |bits, (at, &value)| bits | usize::from(value > 0.0) << at)
+    };
+    Set::with_capacity_and_blocks(values.len(), values.chunks(BLOCK).map(bits))
+}
+
+/// Makes zero what is not in a set.
+fn keep(values: &mut [f32], set: &Set) {
+    for (values, &bits) in values.chunks_mut(BLOCK).zip(set.as_slice()) {
+        for (at, value) in values.iter_mut().enumerate() {
+            if bits >> at & 1 == 0 {
+                *value = 0.0;
+            }
+        }
     }
 }
 

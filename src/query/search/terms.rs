@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::words::{Nfkd, fold};
 use crate::corpus::order::order;
-use crate::corpus::text;
 
 /// The words of all texts, folded, in order.
 pub struct Terms {
@@ -14,6 +13,8 @@ pub struct Terms {
     ends: Vec<u32>,
     /// Which letters each has: a bit for each class of letters.
     letters: Vec<u32>,
+    /// How many first letters each has in common with the one before it; 255 if it is more.
+    shared: Vec<u8>,
     /// In which fields each stands: a bit for each.
     pub fields: Vec<u16>,
 }
@@ -61,8 +62,14 @@ impl Gathering {
     pub fn finish(self) -> (Terms, Vec<u32>) {
         let words = self.folded;
         let mut places = vec![0; words.len()];
-        let mut terms =
-            Terms { text: String::new(), ends: Vec::new(), letters: Vec::new(), fields: Vec::new() };
+        let mut terms = Terms {
+            text: String::new(),
+            ends: Vec::with_capacity(words.len()),
+            letters: Vec::with_capacity(words.len()),
+            shared: Vec::with_capacity(words.len()),
+            fields: Vec::with_capacity(words.len()),
+        };
+        let mut before = "";
         for (place, number) in
             order(words.len(), &mut |a, b| words.get(a).cmp(words.get(b))).into_iter().enumerate()
         {
@@ -71,6 +78,9 @@ impl Gathering {
             terms.text.push_str(word);
             terms.ends.push(terms.text.len() as u32);
             terms.letters.push(letters(word));
+            let shared = before.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
+            terms.shared.push(shared.min(255) as u8);
+            before = word;
             terms.fields.push(self.fields[number]);
         }
         (terms, places)
@@ -185,17 +195,169 @@ impl Terms {
             _ => 2,
         };
         let has = letters(word);
+        let mut table = Table::new(word, most);
         let mut found = Vec::new();
+        // How many first letters the term at hand has in common with the one in the table.
+        let mut shared = 0;
         for place in 0..self.len() {
-            // A slip can bring in one letter and take one away. Of a longer word only the beginning
-            // counts, so what it has more says nothing.
-            if (has & !self.letters[place]).count_ones() as usize > most {
-                continue;
+            shared = shared.min(usize::from(self.shared[place]));
+            if shared < table.depth() || !table.is_decided() {
+                // A slip can bring in one letter and take one away. Of a longer word only the
+                // beginning counts, so what it has more says nothing.
+                if (has & !self.letters[place]).count_ones() as usize > most {
+                    continue;
+                }
+                table.turn(self.get(place as u32), shared);
+                shared = usize::MAX;
             }
-            let far = text::distances(word, self.get(place as u32), most);
-            let far = far.map(|(whole, begun)| if whole <= most { whole } else { begun + 1 });
-            found.extend(far.map(|far| (place as u32, far)));
+            found.extend(table.far().map(|far| (place as u32, far)));
         }
         found
+    }
+}
+
+/// How far what was typed may be from a letter's place in a term, either way.
+const BAND: usize = 2;
+
+/// Further than anything that is forgiven.
+const FAR: u8 = BAND as u8 + 1;
+
+/// How far the beginnings of a term are from those of what was typed: letters changed, put in, left
+/// out, and neighbours swapped (optimal string alignment, Damerau 1964; as in
+/// [`crate::corpus::text::distances`]). Terms come in order, so what one has in common with the one
+/// before it stays in the table, and where a beginning is too far from everything, all that begin so
+/// are decided.
+struct Table {
+    typed: Vec<char>,
+    most: u8,
+    /// The letters of the term that were looked at.
+    letters: Vec<char>,
+    /// For each of them, and before the first.
+    rows: Vec<Row>,
+    /// Whether the term has no more letters than these.
+    is_whole: bool,
+}
+
+/// A beginning of a term.
+#[derive(Clone, Copy)]
+struct Row {
+    /// How far it is from the beginnings of what was typed that are at most [`BAND`] letters shorter
+    /// or longer, the shortest first; [`FAR`] where there is none. All others are further than that.
+    far: [u8; 2 * BAND + 1],
+    /// How far it, or the nearest shorter one, is from all that was typed.
+    begun: u8,
+}
+
+impl Table {
+    fn new(word: &str, most: usize) -> Self {
+        let typed: Vec<char> = word.chars().collect();
+        let far = std::array::from_fn(|at| if at < BAND { FAR } else { (at - BAND) as u8 });
+        let rows = vec![Row { far, begun: FAR }];
+        Table { typed, most: most as u8, letters: Vec::new(), rows, is_whole: false }
+    }
+
+    /// How many letters were looked at.
+    fn depth(&self) -> usize {
+        self.letters.len()
+    }
+
+    /// Whether more letters would change nothing.
+    fn is_decided(&self) -> bool {
+        self.rows[self.depth()].far.iter().all(|&far| far > self.most)
+    }
+
+    /// Goes over to a term that has so many letters in common with the one at hand.
+    fn turn(&mut self, term: &str, shared: usize) {
+        let shared = shared.min(self.depth());
+        self.letters.truncate(shared);
+        self.rows.truncate(shared + 1);
+        let mut letters = term.chars().skip(shared);
+        self.is_whole = loop {
+            if self.is_decided() {
+                break false;
+            }
+            let Some(letter) = letters.next() else { break true };
+            self.add(letter);
+        };
+    }
+
+    fn add(&mut self, letter: char) {
+        let depth = self.depth() + 1;
+        let above = self.rows[depth - 1];
+        let mut far = [FAR; 2 * BAND + 1];
+        for at in 0..far.len() {
+            // The beginning of what was typed that has so many letters.
+            let Some(number) = (depth + at).checked_sub(BAND).filter(|&number| number <= self.typed.len())
+            else {
+                continue;
+            };
+            if number == 0 {
+                far[at] = depth as u8;
+                continue;
+            }
+            let other = self.typed[number - 1];
+            let mut best = above.far[at] + u8::from(letter != other);
+            if at + 1 < far.len() {
+                best = best.min(above.far[at + 1] + 1);
+            }
+            if at > 0 {
+                best = best.min(far[at - 1] + 1);
+            }
+            if depth > 1 && number > 1 && letter == self.typed[number - 2] && self.letters[depth - 2] == other
+            {
+                best = best.min(self.rows[depth - 2].far[at] + 1);
+            }
+            far[at] = best.min(FAR);
+        }
+        let whole = (self.typed.len() + BAND).checked_sub(depth).and_then(|at| far.get(at));
+        let begun = whole.map_or(above.begun, |&whole| whole.min(above.begun));
+        self.letters.push(letter);
+        self.rows.push(Row { far, begun });
+    }
+
+    /// How far the term is, if it is forgiven: a longer one that begins so counts one more.
+    fn far(&self) -> Option<usize> {
+        let depth = self.depth();
+        let row = &self.rows[depth];
+        let whole = (self.typed.len() + BAND).checked_sub(depth).and_then(|at| row.far.get(at));
+        let whole = whole.copied().filter(|&far| self.is_whole && far <= self.most);
+        let begun = || (row.begun <= self.most).then_some(row.begun + 1);
+        whole.or_else(begun).map(usize::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::corpus::text::distances;
+
+    /// Words of few letters, so that many are near one another; some of more than a byte, some long.
+    fn word() -> impl Strategy<Value = String> {
+        let letter = prop_oneof![8 => prop::char::range('a', 'd'), 1 => Just('é'), 1 => Just('東')];
+        let short = vec(letter, 1..12).prop_map(String::from_iter);
+        prop_oneof![20 => short, 1 => (120..130_usize).prop_map(|more| "ab".repeat(more) + "c")]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn slips_are_those_of_a_table_for_each_word(words in vec(word(), 1..60), typed in word()) {
+            let mut gathering = Gathering::new(|word| word.to_owned());
+            for word in &words {
+                gathering.number(word, 1);
+            }
+            let (terms, _) = gathering.finish();
+            let most = [0, 1, 2][usize::from(typed.chars().count() >= 4) + usize::from(typed.chars().count() >= 8)];
+            let far = |place: u32| {
+                let (whole, begun) = distances(&typed, terms.get(place), most).filter(|_| most > 0)?;
+                Some((place, if whole <= most { whole } else { begun + 1 }))
+            };
+            let expected: Vec<(u32, usize)> = (0..terms.len() as u32).filter_map(far).collect();
+            prop_assert_eq!(terms.slips(&typed), expected);
+        }
     }
 }
