@@ -369,7 +369,7 @@ proptest! {
             prop_assert_eq!(questions.last(), file.codebook.propositions.iter().find(|row| row.id == proposition).map(|row| &row.text));
         }
         prop_assert_eq!(listed.len(), drawn.len(), "nothing else is listed");
-        let steps: Vec<i8> = articles(&nodes).into_iter().map(|article| steps(article)).collect();
+        let steps: Vec<i8> = articles(&nodes).into_iter().map(steps).collect();
         prop_assert!(steps.is_sorted_by(|a, b| a >= b), "{:?}", steps);
         let crossed = articles(&nodes).into_iter().filter(|article| crosses(article)).count();
         let how = texts(&nodes, &|element| is_of(element, "how"));

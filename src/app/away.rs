@@ -62,19 +62,21 @@ impl Easel for Away {
         let Some(worker) = self.of(&view) else { return opening::need(desk, self.clone(), view.corpus) };
         let extent = Extent::Sight(around.sight.clone());
         let asked = Asked { link: view.to_string(), around: around.clone(), extent };
-        worker.paint(asked, move |Painted { nodes, told }| {
+        worker.paint(asked, move |Painted { mut nodes, told }| {
             // Another corpus may have been turned to in between.
             if desk.now(|now| now.corpus != view.corpus) {
                 return;
             }
             let before = place.with_value(|screen| screen.drawn.as_ref().map(|drawn| drawn.told.list));
             let is_same = before == Some(told.list);
-            let held = sight::hold();
+            let mut held = Some(sight::hold());
             let drawn = Drawn { view, drawer: around.drawer, told };
-            present(desk, place, drawn, &around, |canvas| {
+            present(desk, place, drawn, &around, &mut |canvas| {
                 // What another program drew is gone with it.
-                canvas.draw(nodes, browser::clear_screen);
-                sight::settle(held, is_same);
+                canvas.draw(std::mem::take(&mut nodes), &browser::clear_screen);
+                if let Some(held) = held.take() {
+                    sight::settle(held, is_same);
+                }
             });
             sight::reach();
             sight::look(desk);

@@ -23,7 +23,7 @@ impl Canvas {
     }
 
     /// Draws this in place of what was drawn before, the first time in place of what `found` says.
-    pub fn draw(&mut self, nodes: Vec<Node>, found: impl FnOnce() -> Vec<Node>) {
+    pub fn draw(&mut self, nodes: Vec<Node>, found: &dyn Fn() -> Vec<Node>) {
         let before = self.drawn.take().unwrap_or_else(found);
         // The tree is ours alone; a browser that refuses a change leaves this one out.
         children(&self.place, &before, &nodes, false).ok();

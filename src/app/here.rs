@@ -46,13 +46,13 @@ impl Easel for Here {
         let extent = if in_parts { Extent::FIRST } else { Extent::WHOLE };
         self.extent.set(extent.parts());
         let Some(told) = painter.told(&extent) else { return };
-        let nodes = (!stands).then(|| painter.paint(&around, &extent));
+        let mut nodes = (!stands).then(|| painter.paint(&around, &extent));
         drop(painter);
         let list = told.list;
         let drawn = Drawn { drawer: around.drawer, view, told };
-        present(desk, place, drawn, &around, |canvas| {
-            if let Some(nodes) = nodes {
-                canvas.draw(nodes, || self.built());
+        present(desk, place, drawn, &around, &mut |canvas| {
+            if let Some(nodes) = nodes.take() {
+                canvas.draw(nodes, &|| self.built());
             }
         });
         if in_parts {
@@ -88,9 +88,11 @@ impl Here {
             let extent = Extent::Parts(parts).more();
             this.extent.set(extent.parts());
             let around = desk.around(Clone::clone);
-            let nodes = this.painter.borrow().paint(&around, &extent);
+            let mut nodes = this.painter.borrow().paint(&around, &extent);
             drawn.told.is_whole = this.painter.borrow().told(&extent).is_none_or(|told| told.is_whole);
-            present(desk, place, drawn, &around, |canvas| canvas.draw(nodes, || this.built()));
+            present(desk, place, drawn, &around, &mut |canvas| {
+                canvas.draw(std::mem::take(&mut nodes), &|| this.built());
+            });
             this.go_on(desk, place, list);
         });
     }

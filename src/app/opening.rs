@@ -106,7 +106,7 @@ impl Opening {
     }
 
     fn draw(&self, nodes: Vec<Node>) {
-        self.0.canvas.borrow_mut().draw(nodes, Vec::new);
+        self.0.canvas.borrow_mut().draw(nodes, &Vec::new);
     }
 
     /// The worker has a corpus.

@@ -48,7 +48,9 @@ pub fn Shell(place: HtmlElement, desk: Desk) -> impl IntoView {
 }
 
 /// Shows what is painted, `draw` draws it, and leads the reader to what is new.
-pub fn present(desk: Desk, screen: Place, now: Drawn, around: &Around, draw: impl FnOnce(&mut Canvas)) {
+// Of every way to draw there would be a copy of it.
+#[inline(never)]
+pub fn present(desk: Desk, screen: Place, now: Drawn, around: &Around, draw: &mut dyn FnMut(&mut Canvas)) {
     let (held, stop) = (browser::focused(), grid::stop());
     let mut before = None;
     screen.update_value(|screen| {

@@ -2,6 +2,7 @@
 
 use crate::corpus::order::sort;
 use crate::markup::facets::SHOWN;
+use crate::markup::scene::LookedFor;
 use crate::markup::{Around, Element, Scene, el, words};
 use crate::query::Facet;
 
@@ -11,7 +12,7 @@ const MANY: usize = 24;
 const FOUND: usize = 50;
 
 /// Of a facet's many values those that are chosen or looked for; none if they are few enough to be read.
-pub fn values(scene: &Scene, around: &Around, facet: Facet) -> Option<(Element, Vec<usize>, usize)> {
+pub fn values(scene: &Scene, around: &Around, facet: Facet) -> Option<LookedFor> {
     if scene.library.catalogue.values(facet).len() <= MANY {
         return None;
     }

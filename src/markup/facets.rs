@@ -4,7 +4,7 @@ use super::around::Around;
 use super::card::button;
 use super::extent::Extent;
 use super::node::{Element, Node, el};
-use super::scene::Scene;
+use super::scene::{LookedFor, Scene};
 use super::words;
 use crate::query::{Drop, Facet};
 
@@ -32,7 +32,7 @@ pub fn facets(scene: &Scene, around: &Around, extent: &Extent) -> Element {
 }
 
 /// A facet; of many values those that are looked for.
-fn group(scene: &Scene, facet: Facet, found: Option<(Element, Vec<usize>, usize)>) -> Element {
+fn group(scene: &Scene, facet: Facet, found: Option<LookedFor>) -> Element {
     let values = scene.library.catalogue.values(facet);
     let chosen = scene.view.filters.count(facet);
     let row = |at: usize| -> Node {

@@ -176,12 +176,15 @@ fn table(scene: &Scene, extent: &Extent) -> Element {
     out
 }
 
+/// Puts a row's places of this tag between places for the columns that are not drawn.
+pub type Spaces = fn(&'static str, &Columns, Vec<Node>) -> Vec<Node>;
+
 /// Which columns are drawn, and whether they are all there are.
 pub struct Columns {
     /// Which are drawn.
     pub drawn: Range<usize>,
     /// Where only those in sight are drawn, places for so many that are not.
-    pub spaces: Option<fn(&'static str, &Columns, Vec<Node>) -> Vec<Node>>,
+    pub spaces: Option<Spaces>,
     /// How many there are.
     pub of: usize,
 }

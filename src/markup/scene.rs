@@ -14,6 +14,14 @@ use crate::matrix::{Axes, Axis, Cell, Change, Key, Layout, Line, Matrix, RowOrde
 use crate::query::search::{Found, Index, Nfkd, fold};
 use crate::query::{Catalogue, Chosen, Facet, Hits, Set, run};
 
+/// Draws the part of a list that is in sight: of its class, what it is a list of, how many lines it has,
+/// and each of them.
+pub type Feed = fn(&'static str, &str, usize, &Lens, &dyn Fn(usize) -> Element) -> Vec<Node>;
+
+/// Where it is typed what is looked for among a facet's values, the positions of those that fit, and how
+/// many more there are.
+pub type LookedFor = (Element, Vec<usize>, usize);
+
 /// What only the program for large corpora has: the one that is loaded first does not carry its code.
 pub struct More {
     /// Puts a matrix's rows and columns beside those most like them.
@@ -22,17 +30,18 @@ pub struct More {
     pub table: fn(&Scene, &Lens) -> Vec<Node>,
     /// The part of the stance matrix that is in sight.
     pub grid: fn(&Scene, &Lens) -> Element,
-    /// The part of a list that is in sight: its class and what it is of, how many lines it has, and each
-    /// of them.
-    pub feed: fn(&'static str, &str, usize, &Lens, &dyn Fn(usize) -> Element) -> Vec<Node>,
+    /// The part of a list that is in sight.
+    pub feed: Feed,
     /// Of a facet's many values those that are looked for: where that is typed, their positions, and how
     /// many more there are.
-    pub values: fn(&Scene, &Around, Facet) -> Option<(Element, Vec<usize>, usize)>,
+    pub values: fn(&Scene, &Around, Facet) -> Option<LookedFor>,
 }
 
 /// What was last made of what passes. While the same passes it is not made again: what is in sight of a
 /// table is painted anew at each step of scrolling.
-pub(crate) struct Last<K, T>(Mutex<Option<(Arc<Set>, K, Arc<T>)>>);
+pub(crate) struct Last<K, T>(Mutex<Kept<K, T>>);
+
+type Kept<K, T> = Option<(Arc<Set>, K, Arc<T>)>;
 
 impl<K, T> Default for Last<K, T> {
     fn default() -> Self {

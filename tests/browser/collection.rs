@@ -24,7 +24,7 @@ impl Collection {
 
     /// The reason a party gives.
     pub fn claim(&self, party: usize, thesis: usize) -> String {
-        format!("Reason {party}/{thesis} {}", if thesis % 7 == 0 { "harbour" } else { "meadow" })
+        format!("Reason {party}/{thesis} {}", if thesis.is_multiple_of(7) { "harbour" } else { "meadow" })
     }
 
     /// How many answers there are.

@@ -59,7 +59,7 @@ fn what_is_opened_is_searched_filtered_and_counted() {
         reader.press('/').await;
         reader.wait_focus("#search").await;
         reader.type_text("harbur").await;
-        let harbours = large.places().filter(|(_, thesis)| thesis % 7 == 0).count();
+        let harbours = large.places().filter(|(_, thesis)| thesis.is_multiple_of(7)).count();
         let counted = format!("{harbours} of {} arguments", large.number());
         let script = "return document.querySelector('.counted')?.textContent === arguments[0]";
         reader.wait_with("the count of a search with a slip", script, json!(counted)).await;
@@ -67,7 +67,9 @@ fn what_is_opened_is_searched_filtered_and_counted() {
         for (value, step) in [("affirms", 2), ("ambivalent", 0), ("rejects", -2)] {
             let expected = large
                 .places()
-                .filter(|&(party, thesis)| thesis % 7 == 0 && large.stance(party, thesis) == Some(step))
+                .filter(|&(party, thesis)| {
+                    thesis.is_multiple_of(7) && large.stance(party, thesis) == Some(step)
+                })
                 .count();
             let script = format!(
                 "return document.querySelector('#facets [name=stance][value={value}]').closest('label').querySelector('.number').textContent"

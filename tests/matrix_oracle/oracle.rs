@@ -231,7 +231,8 @@ impl Layout<'_> {
 pub fn ordered(rows: &[Row], order: RowOrder) -> Vec<Row> {
     let weight = |row: &Row| -> Option<Fraction> {
         match order {
-            RowOrder::Codebook => None,
+            // Only the program for large corpora puts rows beside those like them: tests/large_map.rs.
+            RowOrder::Codebook | RowOrder::Similar => None,
             RowOrder::Coverage => row.mean().map(|_| Fraction::new(row.means().len() as i128, 1)),
             RowOrder::Contested => row.contest(),
             RowOrder::Mean => row.mean(),
