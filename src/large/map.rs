@@ -7,18 +7,20 @@ use crate::matrix::{Line, Tally};
 
 /// A drawn cell is at least so wide and high, and at most, in CSS pixels.
 const LEAST: (usize, usize) = (5, 7);
-const MOST: (usize, usize) = (22, 22);
+const MOST: (usize, usize) = (30, 22);
 /// So many cells are drawn at most: on a very large screen they are larger instead.
 const CELLS: usize = 25_000;
-/// The room for the rows' names and for the columns', in CSS pixels.
+/// The room for the rows' names and for the columns', in CSS pixels; and for those of rows where few
+/// columns leave more.
 const MARGIN: (usize, usize) = (230, 110);
+const WIDE: usize = 560;
 /// A line of names needs so many CSS pixels.
 const TEXT: usize = 14;
 /// Groups of rows are set off if they are so many drawn cells high: lines closer than that would be a
 /// pattern of their own.
 const GROUP: usize = 3;
-/// The most letters of a name.
-const LETTERS: usize = 40;
+/// A letter of a name is about so wide, in tenths of a CSS pixel.
+const LETTER: usize = 62;
 
 /// How the matrix is drawn: which rows and columns stand together in one drawn cell, and where. Numbers
 /// of pixels are tenths, so that none is written with a fraction.
@@ -38,7 +40,8 @@ impl Geometry {
     /// The geometry of so many rows and columns in this room: everything fits in it.
     pub fn new(lens: &Lens, rows: usize, columns: usize) -> Self {
         // A phone has no room for names as long.
-        let margin = (MARGIN.0.min(lens.width / 4), MARGIN.1.min(lens.height / 5));
+        let free = lens.width.saturating_sub(columns * MOST.0).min(WIDE);
+        let margin = (MARGIN.0.min(lens.width / 4).max(free), MARGIN.1.min(lens.height / 5));
         let room =
             (lens.width.saturating_sub(margin.0).max(40), lens.height.saturating_sub(margin.1).max(40));
         // Steps of whole pixels, so that every cell is drawn as sharp as any other.
@@ -263,12 +266,10 @@ fn names(scene: &Scene, groups: &[(usize, IssueId)], geometry: &Geometry) -> Vec
     let corpus = scene.corpus();
     let every = |step: usize| (TEXT * 10).div_ceil(step);
     let (rows, columns) = geometry.cells();
-    // A letter is about as wide as half its line is high.
-    let letters = |room: usize| (room / 60).min(LETTERS);
     let mut out = Vec::new();
     let mut row = |cell: usize, label: &str| {
         let y = geometry.from.1 + cell * geometry.step.1 + geometry.step.1 / 2 + 40;
-        let text = name(label, letters(geometry.from.0 - 60)).number("x", geometry.from.0 - 60);
+        let text = name(label, geometry.from.0 - 60).number("x", geometry.from.0 - 60);
         out.push(text.number("y", y).attr("text-anchor", "end").into());
     };
     let apart = every(geometry.step.1);
@@ -290,31 +291,38 @@ fn names(scene: &Scene, groups: &[(usize, IssueId)], geometry: &Geometry) -> Vec
         let label = scene.matrix.columns[cell * geometry.per.1].label(corpus);
         let x = geometry.from.0 + cell * geometry.step.0 + geometry.step.0 / 2 + 40;
         let y = geometry.from.1 - 60;
-        let text = name(&label, letters(geometry.from.1 - 60)).number("x", x).number("y", y);
+        let text = name(&label, geometry.from.1 - 60).number("x", x).number("y", y);
         out.push(text.attr("transform", format!("rotate(-90 {x} {y})")).into());
     }
     out
 }
 
-/// A name, cut to what has room where so many letters have.
-fn name(label: &str, letters: usize) -> Element {
+/// A name, cut to the room it has, in tenths of a pixel.
+fn name(label: &str, room: usize) -> Element {
     let text = el("text").attr("aria-hidden", "true");
-    match cut(label, letters) {
+    match cut(label, room / LETTER) {
         Some(end) => text.with(format!("{}…", &label[..end])),
         None => text.with(label),
     }
 }
 
-/// Where a text is cut that is wider than so many letters; those of the far East are twice as wide.
+/// Where a text is cut that is wider than so many letters.
 fn cut(text: &str, letters: usize) -> Option<usize> {
+    let room = 2 * letters;
     let (mut wide, mut end) = (0, 0);
     for (at, letter) in text.char_indices() {
-        wide += if letter >= '\u{2e80}' { 2 } else { 1 };
-        if wide > letters {
+        // In halves: a capital is wider than a letter, and those of the far East twice as wide.
+        wide += match letter {
+            '\u{2e80}'.. => 4,
+            'm' | 'w' => 3,
+            letter if letter.is_uppercase() => 3,
+            _ => 2,
+        };
+        if wide > room {
             return Some(end);
         }
         // The sign that it goes on needs the room of one.
-        if wide < letters {
+        if wide + 2 <= room {
             end = at + letter.len_utf8();
         }
     }
@@ -327,9 +335,14 @@ mod tests {
 
     #[test]
     fn names_are_cut_to_their_room() {
-        let shown = |text: &str, letters| cut(text, letters).map_or(text.to_owned(), |end| text[..end].to_owned() + "…");
-        assert_eq!(shown("Asan Institute", 14), "Asan Institute");
-        assert_eq!(shown("Asan Institute", 13), "Asan Institu…");
+        let shown = |text: &str, letters| match cut(text, letters) {
+            Some(end) => format!("{}…", &text[..end]),
+            None => text.to_owned(),
+        };
+        assert_eq!(shown("Asan Institute", 15), "Asan Institute");
+        assert_eq!(shown("Asan Institute", 14), "Asan Institu…");
+        assert_eq!(shown("AfD und CDU", 14), "AfD und CDU");
+        assert_eq!(shown("AfD und CDU", 13), "AfD und CD…");
         assert_eq!(shown("自由民主党", 10), "自由民主党");
         assert_eq!(shown("自由民主党", 9), "自由民主…");
         assert_eq!(shown("ab", 0), "…");

@@ -117,10 +117,10 @@ pub fn change(holder: &str, before: &str, after: &str) -> String {
 }
 
 /// How to read the map.
-const MAP_SIGNS: &str = "Above a cell's line: affirms; below: rejects; across: torn; the line alone: context; nothing: silent.";
+const MAP_SIGNS: &str = "It is read like the marks above; a line alone is context without a stance.";
 /// What to do on it.
-const MAP_HINT: &str = "Point at a place to read it; click it, or move with the arrow keys and press Enter, \
-     to see that part in full size.";
+const MAP_HINT: &str =
+    "Point at a place to read it; click it, or use the arrow keys and Enter, to see it in full size.";
 
 /// What stands above the map until a reader points at a place: how it is read, and where a drawn cell has
 /// several rows and columns, what it is as high as.
@@ -128,7 +128,7 @@ pub fn map_hint((rows, columns): (usize, usize)) -> String {
     let together = match (rows, columns) {
         (1, 1) => String::new(),
         _ => format!(
-            " Each cell drawn stands for {rows} by {columns} of them: a bar is as high as the share of those that speak."
+            " Each place has {rows} by {columns} cells: a bar is as high as their share of those that speak."
         ),
     };
     format!("{MAP_SIGNS}{together} {MAP_HINT}")
