@@ -18,6 +18,11 @@ pub fn nfkd(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFKD").into()
 }
 
+/// A selector for an attribute with this value.
+pub fn by(name: &str, value: &str) -> String {
+    format!("[{name}=\"{}\"]", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// The first element that a selector finds.
 pub fn element(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()

@@ -17,7 +17,7 @@ const PAGE: isize = 10;
 /// What finds the grid's tab stop again when it was drawn anew.
 pub fn stop() -> Option<String> {
     let stop = browser::element(STOP)?;
-    let part = |name| stop.get_attribute(name).map(|value| format!("[{name}={value:?}]")).unwrap_or_default();
+    let part = |name| stop.get_attribute(name).map(|value| browser::by(name, &value)).unwrap_or_default();
     let parts = ["data-row", "data-column", "data-fold"].map(part).concat();
     Some(format!("table.matrix {}{parts}", stop.tag_name()))
 }

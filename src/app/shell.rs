@@ -117,10 +117,10 @@ fn is(element: &Option<HtmlElement>, selector: &str) -> bool {
 fn lead_on(before: &View, now: &View, held: &Option<HtmlElement>, opener: Option<HtmlElement>) {
     let closed = before.open.as_ref().filter(|_| now.open.is_none());
     let back = closed.map(|open| match open {
-        Open::Cell { row, column } => format!("[data-row={row:?}][data-column={column:?}]"),
-        Open::Row(row) => format!("[data-row={row:?}][data-head]"),
-        Open::Column(column) => format!("[data-column={column:?}][data-head]"),
-        Open::Argument(name) => format!("[data-argument={name:?}] a"),
+        Open::Cell { row, column } => browser::by("data-row", row) + &browser::by("data-column", column),
+        Open::Row(row) => browser::by("data-row", row) + "[data-head]",
+        Open::Column(column) => browser::by("data-column", column) + "[data-head]",
+        Open::Argument(name) => browser::by("data-argument", name) + " a",
     });
     if let (Some(opener), Some(_)) = (opener, &back) {
         opener.focus().ok();
@@ -145,7 +145,7 @@ fn lead_on(before: &View, now: &View, held: &Option<HtmlElement>, opener: Option
 /// Brings the source at hand into sight, for who comes from elsewhere.
 fn lead_to_source(view: &View) {
     if let (Page::Sources, Some(source)) = (view.page, &view.source)
-        && let Some(place) = browser::element(&format!("[data-source={source:?}]"))
+        && let Some(place) = browser::element(&browser::by("data-source", source))
     {
         place.scroll_into_view();
     }
@@ -155,10 +155,8 @@ fn lead_to_source(view: &View) {
 fn attend(view: &View, is_first: bool) {
     match &view.open {
         Some(Open::Argument(name)) if view.page == Page::Sources => {
-            for place in
-                [format!(".own-copy [data-passage={name:?}]"), format!(".reading [data-argument={name:?}]")]
-            {
-                if let Some(place) = browser::element(&place) {
+            for place in [(".own-copy ", "data-passage"), (".reading ", "data-argument")] {
+                if let Some(place) = browser::element(&(place.0.to_owned() + &browser::by(place.1, name))) {
                     browser::reveal(&place);
                     place.set_tab_index(-1);
                     place.focus().ok();

@@ -1,7 +1,22 @@
 //! The part of a list that is in sight.
 
+use crate::link::{Grouping, Page};
+use crate::markup::arguments::{Line, draw, lines};
 use crate::markup::extent::within;
-use crate::markup::{Element, Lens, Node, el, words};
+use crate::markup::{Element, Lens, Node, Scene, el, words};
+
+/// The part of the list of arguments that is in sight.
+pub fn list(scene: &Scene, lens: &Lens) -> Vec<Node> {
+    let label = words::page(Page::Arguments);
+    if scene.view.group != Grouping::None {
+        let lines = lines(scene);
+        return feed("cards", label, lines.len(), lens, &|at| draw(scene, &lines[at]));
+    }
+    // Of a plain list only what is drawn is put in order.
+    let drawn = within(&lens.rows, scene.hits.number);
+    let best = scene.best(drawn.clone());
+    feed("cards", label, scene.hits.number, lens, &|at| draw(scene, &Line::Card(best[at - drawn.start], 0)))
+}
 
 /// The lines in sight, between spaces that keep room for the rest; a feed in the sense of the ARIA
 /// practices. `data-from`, `data-to` and `data-lines` say which part of it that is.

@@ -15,8 +15,14 @@ use crate::link::Table;
 use crate::markup::{Lens, More, Node, Scene};
 
 /// All of it.
-pub static MORE: More =
-    More { arrange: arrange::arrange, table, grid: grid::grid, feed: list::feed, values: values::values };
+pub static MORE: More = More {
+    arrange: arrange::arrange,
+    table,
+    grid: grid::grid,
+    feed: list::feed,
+    list: list::list,
+    values: values::values,
+};
 
 fn table(scene: &Scene, lens: &Lens) -> Vec<Node> {
     match scene.view.table {

@@ -9,7 +9,7 @@ use super::panel::panel;
 use super::scene::Scene;
 use super::words;
 use crate::corpus::ArgumentId;
-use crate::link::{Grouping, Page};
+use crate::link::Grouping;
 use crate::query::Facet;
 
 /// So many lines of a list are drawn at once; the screen draws the rest after it has painted these,
@@ -24,14 +24,10 @@ pub fn arguments_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<No
     if number == 0 {
         field = field.with(empty(scene));
     } else {
-        let lines = lines(scene);
         field = match (extent.sight(), scene.library.more) {
-            (Some(lens), Some(more)) => {
-                let line = |at: usize| draw(scene, &lines[at]);
-                let label = words::page(Page::Arguments);
-                field.with_all((more.feed)("cards", label, lines.len(), lens, &line))
-            }
+            (Some(lens), Some(more)) => field.with_all((more.list)(scene, lens)),
             _ => {
+                let lines = lines(scene);
                 let drawn = extent.of(AT_ONCE, lines.len());
                 let rows = lines[drawn].iter().map(|line| draw(scene, line).into());
                 field.with(el("div").class("cards").with_all(rows.collect()))

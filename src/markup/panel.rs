@@ -41,7 +41,7 @@ pub fn panel(scene: &Scene) -> Option<Element> {
         .attr("id", "panel")
         .class(class)
         .attr("tabindex", "-1")
-        .key(format!("{:?}", scene.view.open));
+        .key(scene.link_to(&|view| view.open.clone_from(&scene.view.open)));
     Some(panel.attr("aria-labelledby", HEAD).with(close).with_all(content))
 }
 

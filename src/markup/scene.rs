@@ -1,5 +1,7 @@
 //! Everything a page is drawn from.
 
+use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::around::Around;
@@ -32,6 +34,8 @@ pub struct More {
     pub grid: fn(&Scene, &Lens) -> Element,
     /// The part of a list that is in sight.
     pub feed: Feed,
+    /// The part of the list of arguments that is in sight.
+    pub list: fn(&Scene, &Lens) -> Vec<Node>,
     /// Of a facet's many values those that are looked for: where that is typed, their positions, and how
     /// many more there are.
     pub values: fn(&Scene, &Around, Facet) -> Option<LookedFor>,
@@ -236,6 +240,9 @@ pub struct Scene<'a> {
     pub matrix: &'a Matrix,
 }
 
+/// Which of two arguments comes first.
+type Order<'a> = Box<dyn Fn(&ArgumentId, &ArgumentId) -> Ordering + 'a>;
+
 impl<'a> Scene<'a> {
     /// The corpus.
     pub fn corpus(&self) -> &'a Corpus {
@@ -281,21 +288,105 @@ impl<'a> Scene<'a> {
         out.with_all(children)
     }
 
-    /// The arguments that pass, in the order of the view.
-    pub fn arguments(&self) -> Vec<ArgumentId> {
-        let mut arguments: Vec<ArgumentId> = self.hits.arguments(&self.library.catalogue).collect();
+    /// Which of two arguments the view puts first, if it does not leave them in the order of the
+    /// corpus; equal ones stay in it.
+    fn order(&self) -> Option<Order<'a>> {
         let corpus = self.corpus();
         match (self.view.sort, self.found) {
-            (CardOrder::Place, _) | (CardOrder::Relevance, None) => {}
+            (CardOrder::Place, _) | (CardOrder::Relevance, None) => None,
             (CardOrder::Date, _) => {
                 let time = |&id: &ArgumentId| corpus.arguments[id].time;
-                sort(&mut arguments, |a, b| (time(a).is_none(), time(a)).cmp(&(time(b).is_none(), time(b))));
+                Some(Box::new(move |a, b| (time(a).is_none(), time(a)).cmp(&(time(b).is_none(), time(b)))))
             }
             (CardOrder::Relevance, Some(found)) => {
                 let score = |id: &ArgumentId| found.score[id.index()];
-                sort(&mut arguments, |a, b| score(b).total_cmp(&score(a)));
+                Some(Box::new(move |a, b| score(b).total_cmp(&score(a))))
             }
         }
+    }
+
+    /// The arguments that pass, in the order of the view.
+    pub fn arguments(&self) -> Vec<ArgumentId> {
+        let mut arguments: Vec<ArgumentId> = self.hits.arguments(&self.library.catalogue).collect();
+        if let Some(order) = self.order() {
+            sort(&mut arguments, order);
+        }
         arguments
+    }
+
+    /// Those of [`Scene::arguments`] at these positions, as far as there are any: a list that shows a
+    /// few of very many need not put the rest in order.
+    pub fn best(&self, range: Range<usize>) -> Vec<ArgumentId> {
+        let arguments = self.hits.arguments(&self.library.catalogue);
+        let Some(order) = self.order() else {
+            return arguments.skip(range.start).take(range.len()).collect();
+        };
+        let order = |a: &ArgumentId, b: &ArgumentId| order(a, b).then(a.cmp(b));
+        let mut arguments: Vec<ArgumentId> = arguments.collect();
+        if range.is_empty() || range.start >= arguments.len() {
+            return Vec::new();
+        }
+        if range.end < arguments.len() {
+            arguments.select_nth_unstable_by(range.end, order);
+            arguments.truncate(range.end);
+        }
+        arguments.select_nth_unstable_by(range.start, order);
+        arguments.drain(..range.start);
+        sort(&mut arguments, order);
+        arguments
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// A corpus of arguments that say one of few things at one of few times, so that many are equal.
+    fn library(arguments: &[(u8, Option<u8>)]) -> Library {
+        let argument = |(at, (claim, time)): (usize, &(u8, Option<u8>))| -> Value {
+            json!({"id": format!("a{at}"), "claim": format!("word{}", " more".repeat(usize::from(*claim))),
+                "place": {"block": 1, "sentences": [1, 1]}, "role": "r", "certainty": "c",
+                "time": time.map(|time| format!("202{time}"))})
+        };
+        let steps = [("no", -2), ("rather-no", -1), ("torn", 0), ("rather-yes", 1), ("yes", 2)];
+        let file = json!({
+            "format": "standpoint/1", "id": "c", "title": "T", "question": "Q", "language": "en",
+            "version": "1", "licence": "CC0-1.0",
+            "codebook": {
+                "stances": steps.map(|(id, value)| json!({"id": id, "value": value, "label": id})),
+                "issues": [], "propositions": [], "actors": [],
+                "roles": [{"id": "r", "label": "R"}], "certainties": [{"id": "c", "label": "C"}]},
+            "sources": [{"id": "s", "short": "Brief", "record": {"id": "s"},
+                "outline": [{"kind": "text", "sentences": ["1"]}],
+                "arguments": arguments.iter().enumerate().map(argument).collect::<Vec<_>>()}],
+        });
+        let file = serde_json::from_value(file).expect("the written form of a corpus");
+        Library::new(Corpus::new("c", file).expect("a corpus without errors"), str::to_owned)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_best_are_the_same_as_in_the_list_of_all(
+            arguments in vec((0..4_u8, option::of(0..3_u8)), 0..40),
+            search in 0..3_usize,
+            (start, end) in (0..45_usize, 0..45_usize),
+        ) {
+            let library = library(&arguments);
+            for sort in CardOrder::ALL {
+                let search = ["", "word", "more"][search].to_owned();
+                let shown = Shown::new(&library, View { search, sort, ..View::default() });
+                let scene = shown.scene(&library);
+                let all = scene.arguments();
+                let expected = all.get(start.min(all.len())..end.min(all.len())).unwrap_or_default();
+                prop_assert_eq!(scene.best(start..end), expected, "{:?}", sort);
+            }
+        }
     }
 }

@@ -240,13 +240,8 @@ impl Matrix {
         let column = self.columns.iter().position(|&column| column == key);
         let lines = self.rows.iter().filter(|line| !is_row || line.key == key);
         let places = lines.flat_map(|line| self.places(line));
-        let mut found: Vec<ArgumentId> = places
-            .filter(|&(_, at)| is_row || Some(at) == column)
-            .map(|(unit, _)| catalogue.units[unit].argument)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+        let here = places.filter(|&(_, at)| is_row || Some(at) == column);
+        order::set(here.map(|(unit, _)| catalogue.units[unit].argument))
     }
 
     /// The group that these rows are, and which columns speak on them.

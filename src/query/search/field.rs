@@ -1,5 +1,6 @@
 //! One kind of text that is searched, and which arguments each of the texts is of.
 
+use crate::corpus::order::set;
 use crate::corpus::{Corpus, Holder, Statement, cite};
 
 use super::terms::{Gathering, NOTHING};
@@ -293,11 +294,7 @@ pub fn draft(name: FieldName, corpus: &Corpus, words: &mut Gathering) -> Draft {
             }
             for (id, _) in arguments() {
                 let issue = |row: &Statement| corpus.propositions[row.proposition].issue;
-                let mut issues: Vec<u32> =
-                    corpus.stances_of(id).iter().map(|row| issue(row).index() as u32).collect();
-                issues.sort_unstable();
-                issues.dedup();
-                of.items.extend(issues);
+                of.items.extend(set(corpus.stances_of(id).iter().map(|row| issue(row).index() as u32)));
                 of.end();
             }
         }
