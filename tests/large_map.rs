@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::{Drawn, corpora, load, said};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use standpoint::large::MORE;
 use standpoint::large::map::{Geometry, map};
 use standpoint::link::{Table, View};
 use standpoint::markup::{Element, Lens, Library, Node, Shown};
-use standpoint::matrix::{Likeness, Matrix, RowOrder};
+use standpoint::matrix::{Axes, Axis, Likeness, Matrix, RowOrder};
 use unicode_normalization::UnicodeNormalization;
 
 fn shown(file: &CorpusFile, view: View) -> (Library, Shown) {
@@ -125,45 +125,119 @@ proptest! {
         let svg = svg(&nodes);
         let number = |name: &str| attribute(svg, name).parse::<usize>().expect("a number");
         prop_assert_eq!([number("data-per-row"), number("data-per-column")], [1, 1]);
-        let mut drawn: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+        let [left, top, wide, high] =
+            [number("data-left"), number("data-top"), number("data-step-x"), number("data-step-y")];
+        // What is drawn in each place: its class, and how far it reaches over and under the middle line.
+        let mut drawn: BTreeMap<(String, String), Vec<(&str, i64, i64)>> = BTreeMap::new();
+        let mut lined = BTreeSet::new();
         for child in &svg.children {
             let Node::Element(path) = child else { continue };
             let class = attribute(path, "class");
             if path.tag != "path" || class == "between" {
                 continue;
             }
-            for [x, y, _, high] in rects(attribute(path, "d")) {
-                let (row, column) = ((y - number("data-top")) / number("data-step-y"), (x - number("data-left")) / number("data-step-x"));
-                let middle = number("data-top") + row * number("data-step-y") + number("data-step-y") / 2;
-                // The sign is the place: above the middle, below it, across it.
-                let sign = if y + high <= middle { "above" } else if y >= middle { "below" } else { "across" };
-                let tall = if high > number("data-step-y") / 3 { "tall" } else { "short" };
-                let of = drawn.entry((rows[row].clone(), columns[column].clone())).or_default();
-                of.extend([sign, if sign == "across" { "" } else { tall }, class]);
+            for [x, y, width, height] in rects(attribute(path, "d")) {
+                let (row, first) = ((y - top) / high, (x - left) / wide);
+                prop_assert!(y >= top + row * high && y + height <= top + (row + 1) * high, "in its row");
+                let middle = (top + row * high + high / 2) as i64;
+                if class == "middle" {
+                    // One line for all that stand side by side, through the middle of their row.
+                    prop_assert_eq!([(x - left) % wide, width % wide], [0, 0]);
+                    prop_assert!((y as i64 - middle).abs() <= 10 && (y + height) as i64 - middle <= 10);
+                    for column in first..first + width / wide {
+                        prop_assert!(lined.insert((rows[row].clone(), columns[column].clone())), "drawn once");
+                    }
+                } else {
+                    prop_assert!(x + width <= left + (first + 1) * wide, "in its column");
+                    let reach = (middle - y as i64, (y + height) as i64 - middle);
+                    drawn.entry((rows[row].clone(), columns[first].clone())).or_default().push((class, reach.0, reach.1));
+                }
             }
         }
-        let expected: BTreeMap<(String, String), Vec<&str>> = means(&file)
-            .into_iter()
-            .map(|(place, mean)| {
-                let shape = match mean {
-                    mean if mean > 1.2 => ["above", "tall", "a2"],
-                    mean if mean > 0.0 => ["above", "short", "a1"],
-                    mean if mean < -1.2 => ["below", "tall", "r2"],
-                    mean if mean < 0.0 => ["below", "short", "r1"],
-                    _ => ["across", "", "z"],
-                };
-                (place, shape.to_vec())
-            })
-            .collect();
-        let classes = |all: &BTreeMap<(String, String), Vec<&str>>| -> Vec<((String, String), String, String)> {
-            all.iter().map(|(place, shape)| (place.clone(), shape[0].to_owned(), shape[2].to_owned())).collect()
-        };
-        prop_assert_eq!(classes(&drawn), classes(&expected));
+        let mut values: BTreeMap<(String, String), Vec<i8>> = BTreeMap::new();
+        for said in said(&file) {
+            if let Some((proposition, value)) = said.stance {
+                values.entry((proposition.to_owned(), said.card.source.id.clone())).or_default().push(value);
+            }
+        }
+        prop_assert_eq!(&lined, &values.keys().cloned().collect(), "a line where anything stands");
+        prop_assert_eq!(drawn.keys().collect::<Vec<_>>(), values.keys().collect::<Vec<_>>());
+        for (place, values) in &values {
+            let half = (high as f64 - 10.0) / 2.0;
+            // The share of the statements of one sign, those with reservations by half; and their mark.
+            let side = |sign: i8, strong: &'static str, weak: &'static str| {
+                let of: Vec<i8> = values.iter().copied().filter(|value| value * sign > 0).map(i8::abs).collect();
+                let sum = f64::from(of.iter().sum::<i8>());
+                let class = if sum / of.len() as f64 >= 1.5 { strong } else { weak };
+                (!of.is_empty()).then(|| (class, half * sum / (2 * values.len()) as f64))
+            };
+            let (up, down) = (side(1, "a2", "a1"), side(-1, "r2", "r1"));
+            let found = &drawn[place];
+            let tall = |height: f64, found: i64| (height - found as f64).abs() <= 1.0 || found == high as i64 / 8 && height <= found as f64;
+            let is_above = |(class, height): (&str, f64)| found.iter().any(|&(of, over, under)| of == class && under == 0 && tall(height, over));
+            let is_below = |(class, height): (&str, f64)| found.iter().any(|&(of, over, under)| of == class && over == 0 && tall(height, under));
+            prop_assert!(up.is_none_or(is_above) && down.is_none_or(is_below), "{:?}: {:?}", values, found);
+            prop_assert_eq!(found.len(), usize::from(up.is_some()) + usize::from(down.is_some()) + usize::from(up.is_none() && down.is_none()));
+            if up.is_none() && down.is_none() {
+                let (class, over, under) = found[0];
+                prop_assert!(class == "z" && over > 0 && under > 0 && (over - under).abs() <= 1, "torn is across: {:?}", found);
+            }
+        }
+    }
+
+    /// Where several cells have one place, its bars are as high as the mean of theirs.
+    #[test]
+    fn places_of_several_cells_have_their_shares(Drawn(file) in corpora(), tight in 40..90_usize) {
+        let view = View { axes: Axes::new(Axis::Propositions, Axis::Sources).expect("two axes"), table: Table::Map, ..View::default() };
+        let (library, shown) = shown(&file, view);
+        let (rows, columns) = names(&library, &shown.matrix);
+        // The least room there is for rows is 40 pixels, less than eight of them need.
+        let nodes = map(&shown.scene(&library), &lens(1200, tight));
+        let svg = svg(&nodes);
+        let number = |name: &str| attribute(svg, name).parse::<usize>().expect("a number");
+        let per = number("data-per-row");
+        prop_assert_eq!(per > 1, rows.len() * 7 > 40.max(tight - tight / 5));
+        let (top, high) = (number("data-top"), number("data-step-y"));
+        let mut bars: BTreeMap<(usize, usize, &str), usize> = BTreeMap::new();
+        for child in &svg.children {
+            let Node::Element(path) = child else { continue };
+            let side = match attribute(path, "class") {
+                "a1" | "a2" => "over",
+                "r1" | "r2" => "under",
+                _ => continue,
+            };
+            for [x, y, _, height] in rects(attribute(path, "d")) {
+                let place = ((y - top) / high, (x - number("data-left")) / number("data-step-x"), side);
+                prop_assert!(bars.insert(place, height).is_none(), "one bar a side");
+            }
+        }
+        for (at, lines) in rows.chunks(per).enumerate() {
+            for (column, source) in columns.iter().enumerate() {
+                let (mut up, mut down, mut stated) = (0.0, 0.0, 0.0);
+                for row in lines {
+                    let of: Vec<f64> = said(&file).iter()
+                        .filter(|said| said.card.source.id == *source)
+                        .filter_map(|said| said.stance.filter(|(name, _)| name == row).map(|(_, value)| f64::from(value)))
+                        .collect();
+                    if !of.is_empty() {
+                        stated += 1.0;
+                        up += of.iter().map(|value| value.max(0.0) / 2.0).sum::<f64>() / of.len() as f64;
+                        down -= of.iter().map(|value| value.min(0.0) / 2.0).sum::<f64>() / of.len() as f64;
+                    }
+                }
+                for (side, sum) in [("over", up), ("under", down)] {
+                    let expected = (sum > 0.0).then(|| (sum / stated * (high as f64 - 10.0) / 2.0).max(high as f64 / 8.0));
+                    let found = bars.get(&(at, column, side)).map(|height| *height as f64);
+                    prop_assert_eq!(found.is_some(), expected.is_some());
+                    prop_assert!(found.zip(expected).is_none_or(|(found, expected)| (found - expected).abs() <= 1.0), "{:?} {:?}", found, expected);
+                }
+            }
+        }
     }
 
     #[test]
     fn a_map_of_any_size_fits_and_points_back(
-        rows in 1..4000_usize, columns in 1..3000_usize, width in 300..2000_usize, height in 300..1200_usize,
+        rows in 1..4000_usize, columns in 1..3000_usize, width in 300..5000_usize, height in 300..3000_usize,
         at in (0.0..1.0_f64, 0.0..1.0_f64),
     ) {
         let geometry = Geometry::new(&lens(width, height), rows, columns);
@@ -171,7 +245,7 @@ proptest! {
         let right = geometry.from.0 + across * geometry.step.0;
         let bottom = geometry.from.1 + down * geometry.step.1;
         prop_assert!(right <= width * 10 && bottom <= height * 10, "{right} by {bottom} tenths");
-        prop_assert!(down * across <= 60_000, "{} cells", down * across);
+        prop_assert!(down * across <= 25_000, "{} cells", down * across);
         // Every line is in one cell, and its cell is where the pointer finds it.
         let (row, column) = ((at.0 * rows as f64) as usize, (at.1 * columns as f64) as usize);
         let (cell, place) = (row / geometry.per.0, column / geometry.per.1);

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::{digest, is_hash};
+use super::mapping::MOST_VALUES;
 use super::part::{Part, answer_name, answer_of};
 use crate::opening::table::{self, Columns, Mapping, Text};
 
@@ -11,8 +12,8 @@ use crate::opening::table::{self, Columns, Mapping, Text};
 const VERSION: u32 = 1;
 /// How many tables are remembered.
 const MOST: usize = 20;
-/// How many words of one table, and how long they may be: more is no column of stances.
-const MOST_WORDS: usize = 200;
+/// How long a word may be to be remembered: more is no stance. How many there are is bounded by how
+/// many are asked about.
 const LONGEST_WORD: usize = 200;
 
 /// How tables with certain columns were read.
@@ -125,7 +126,6 @@ impl How {
 
     fn bounded(mut self) -> Self {
         self.stances.retain(|(word, _)| word.len() <= LONGEST_WORD);
-        self.stances.truncate(MOST_WORDS);
         self
     }
 
@@ -144,7 +144,7 @@ impl How {
             part.of(&columns)?;
         }
         let stances = self.stances.iter().map(|(word, name)| Some((word.clone(), answer_of(name)?)));
-        let stances = stances.take(MOST_WORDS).collect::<Option<_>>()?;
+        let stances = stances.take(MOST_VALUES).collect::<Option<_>>()?;
         Some(Mapping { delimiter, quote, header: self.header, columns, stances })
     }
 }

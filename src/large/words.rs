@@ -1,7 +1,8 @@
 //! The texts of what only the program for large corpora draws.
 
-use crate::markup::words::{count, propositions};
-use crate::matrix::Pair;
+use super::map::All;
+use crate::markup::words::{axis, axis_one, count, propositions};
+use crate::matrix::{Matrix, Pair};
 
 /// The name of the table of who agrees with whom.
 pub const AGREEMENT: &str = "Who agrees with whom";
@@ -113,4 +114,41 @@ pub fn likeness(likeness: f32) -> String {
 /// A change in short, for those who go from one to the next by ear.
 pub fn change(holder: &str, before: &str, after: &str) -> String {
     format!("{holder}: first {before}, later {after}")
+}
+
+/// How to read the map.
+const MAP_SIGNS: &str = "It is read like the marks above; a line alone is context without a stance.";
+/// What to do on it.
+const MAP_HINT: &str =
+    "Point at a place to read it; click it, or use the arrow keys and Enter, to see it in full size.";
+
+/// What stands above the map until a reader points at a place: how it is read, and where a drawn cell has
+/// several rows and columns, what it is as high as.
+pub fn map_hint((rows, columns): (usize, usize)) -> String {
+    let together = match (rows, columns) {
+        (1, 1) => String::new(),
+        _ => format!(
+            " Each place has {rows} by {columns} cells: a bar is as high as their share of those that speak."
+        ),
+    };
+    format!("{MAP_SIGNS}{together} {MAP_HINT}")
+}
+
+/// What the map shows, for those who do not see it.
+pub fn map(matrix: &Matrix, all: All) -> String {
+    let (rows, columns) = (matrix.rows.len(), matrix.columns.len());
+    let lines = |number: usize, of| {
+        let name = if number == 1 { axis_one(of) } else { axis(of) };
+        format!("{} {}", thousands(number), name.to_lowercase())
+    };
+    let share = |part: usize| percent(part as f64 / all.stated.max(1) as f64);
+    format!(
+        "Map of {} by {}: {} of {} cells take a stance; {} % of these affirm, {} % reject",
+        lines(rows, matrix.axes.rows()),
+        lines(columns, matrix.axes.columns()),
+        thousands(all.stated),
+        thousands(rows * columns),
+        share(all.affirming),
+        share(all.rejecting),
+    )
 }

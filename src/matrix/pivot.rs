@@ -201,8 +201,8 @@ impl Matrix {
         cells
     }
 
-    /// The columns that take a stance on a row, by position, each with the mean of its cell.
-    pub fn means(&self, corpus: &Corpus, catalogue: &Catalogue, line: &Line) -> Vec<(usize, f64)> {
+    /// The statements of a row by column: the columns in which anything stands, by position, each once.
+    pub fn tallies(&self, corpus: &Corpus, catalogue: &Catalogue, line: &Line) -> Vec<(usize, Tally)> {
         let mut tallies: Vec<(usize, Tally)> = Vec::new();
         // A row's places stand column by column.
         for (unit, column) in self.places(line) {
@@ -214,7 +214,13 @@ impl Matrix {
                 tally.add(corpus.statements[statement].stance);
             }
         }
-        tallies.into_iter().filter_map(|(column, tally)| Some((column, tally.mean()?))).collect()
+        tallies
+    }
+
+    /// The columns that take a stance on a row, by position, each with the mean of its cell.
+    pub fn means(&self, corpus: &Corpus, catalogue: &Catalogue, line: &Line) -> Vec<(usize, f64)> {
+        let tallies = self.tallies(corpus, catalogue, line).into_iter();
+        tallies.filter_map(|(column, tally)| Some((column, tally.mean()?))).collect()
     }
 
     /// The cell where two lines cross, if both are shown.

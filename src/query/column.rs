@@ -22,15 +22,25 @@ pub const NONE: u32 = u32::MAX;
 impl Column {
     /// A column to which `add` adds the values of each unit; if none has several, one of single values.
     pub fn many(units: &[Unit], add: impl Fn(&Unit, &mut Vec<u32>)) -> Self {
+        let (mut one, mut values) = (Vec::with_capacity(units.len()), Vec::new());
+        for unit in units {
+            values.clear();
+            add(unit, &mut values);
+            match values.as_slice() {
+                [] => one.push(NONE),
+                [value] => one.push(*value),
+                _ => return Self::several(units, add),
+            }
+        }
+        Column::One(one)
+    }
+
+    fn several(units: &[Unit], add: impl Fn(&Unit, &mut Vec<u32>)) -> Self {
         let (mut starts, mut values) = (Vec::with_capacity(units.len() + 1), Vec::new());
         starts.push(0);
         for unit in units {
             add(unit, &mut values);
             starts.push(values.len() as u32);
-        }
-        if starts.windows(2).all(|pair| pair[1] - pair[0] <= 1) {
-            let one = |pair: &[u32]| if pair[0] == pair[1] { NONE } else { values[pair[0] as usize] };
-            return Column::One(starts.windows(2).map(one).collect());
         }
         Column::Many { starts, values }
     }

@@ -122,6 +122,16 @@ fn what_is_damaged_is_ignored() {
     broken("\"delimiter\":\",\"", "\"delimiter\":\"\\n\"");
     broken("\"delimiter\":\",\"", "\"delimiter\":\"ä\"");
     broken("\"delimiter\":\",\"", "\"delimiter\":\"\\\"\"");
+    // One sign cannot stand between cells and around them, even where the columns would be there.
+    let mut reader = Reader::table("text\nTrees are old.\nTrees are young.\n");
+    reader.choose(&[("claim", "0"), ("proposition", "none"), ("stance", "none"), ("holder", "none")]);
+    let claims = reader.opened().remember.expect("it is remembered");
+    let recalls_claims = |remembered: &str| {
+        let reader = Reader::again(vec![file("t.csv", "text\nTrees grow.\n")], remembered);
+        reader.dialog().button("forget").is_some()
+    };
+    assert!(recalls_claims(&claims));
+    assert!(!recalls_claims(&claims.replace("\"delimiter\":\",\"", "\"delimiter\":\"\\\"\"")));
     for nonsense in ["", "null", "[]", "{}", "\u{0}", "{\"version\":1}", "{\"version\":1,\"mappings\":[1]}"] {
         assert!(!recalls(nonsense), "{nonsense}");
     }
@@ -139,6 +149,8 @@ fn the_last_twenty_tables_are_kept() {
         let again = Reader::again(vec![file("t.csv", table(5.min(number)))], &remember);
         remember = again.opened().remember.expect("it is remembered");
     }
+    let kept: Value = serde_json::from_str(&remember).expect("JSON");
+    assert_eq!(kept["mappings"].as_array().map(Vec::len), Some(20));
     let known: Vec<usize> = (0..23)
         .filter(|&number| {
             let reader = Reader::again(vec![file("t.csv", table(number))], &remember);

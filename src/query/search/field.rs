@@ -211,6 +211,7 @@ impl Draft {
         for item in self.texts.items.iter_mut().filter(|item| **item != NOTHING) {
             *item = places[*item as usize];
         }
+        self.texts.items.shrink_to_fit();
         let mut having = self.texts.turned(places.len());
         // A text that has a word twice stands there twice, side by side.
         let mut often: Vec<u8> = Vec::with_capacity(having.items.len());
@@ -244,12 +245,26 @@ impl Draft {
     }
 }
 
+/// As many bytes as a word has at least in most texts, with what parts it from the next.
+const BYTES: usize = 6;
+
 /// The texts of a field, their words numbered.
 pub fn draft(name: FieldName, corpus: &Corpus, words: &mut Gathering) -> Draft {
     let mut draft = Draft { name, texts: Lists::new(), arguments: None };
     // For each argument, the texts that are its.
     let mut of = Lists::new();
     let arguments = || corpus.arguments.entries();
+    // The longest list by far: grown step by step it would need twice its room, and the half of it
+    // again while it moves.
+    let bytes: usize = match name {
+        FieldName::Claim => corpus.arguments.iter().map(|row| row.claim.len()).sum(),
+        FieldName::Evidence => {
+            let evidence = corpus.arguments.iter().flat_map(|row| &row.evidence);
+            evidence.map(|evidence| evidence.text.len()).sum()
+        }
+        _ => 0,
+    };
+    draft.texts.items.reserve_exact(bytes / BYTES);
     match name {
         FieldName::Claim => {
             for (_, row) in arguments() {
