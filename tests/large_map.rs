@@ -11,7 +11,7 @@ use standpoint::large::MORE;
 use standpoint::large::map::{Geometry, map};
 use standpoint::link::{Table, View};
 use standpoint::markup::{Element, Lens, Library, Node, Shown};
-use standpoint::matrix::{Axes, Axis, Likeness, Matrix, RowOrder};
+use standpoint::matrix::{Agreement, Axes, Axis, Likeness, Matrix, RowOrder};
 use unicode_normalization::UnicodeNormalization;
 
 fn shown(file: &CorpusFile, view: View) -> (Library, Shown) {
@@ -115,6 +115,60 @@ proptest! {
             let arguments = |matrix: &Matrix| matrix.arguments(catalogue, column);
             prop_assert_eq!(arguments(&plain.matrix), arguments(&arranged.matrix));
         }
+        // So does what is counted from it: whoever stands where, two agree as they did.
+        let agreement = |matrix: &Matrix| Agreement::new(corpus, catalogue, matrix);
+        let (before, after) = (agreement(&plain.matrix), agreement(&arranged.matrix));
+        let place = |at: usize| arranged.matrix.columns.iter().position(|&key| key == plain.matrix.columns[at]);
+        for (one, other) in (0..columns.len()).flat_map(|one| (0..one).map(move |other| (one, other))) {
+            let now = place(one).zip(place(other)).map(|(one, other)| after.of(one, other));
+            let (was, now) = (before.of(one, other), now.expect("both columns"));
+            prop_assert_eq!((was.shared, was.same), (now.shared, now.same));
+            let near = |pair: standpoint::matrix::Pair| pair.nearness().unwrap_or(0.0);
+            prop_assert!((near(was) - near(now)).abs() < 1e-9);
+        }
+    }
+
+    /// Names are text in their own direction, whatever they contain, and what is cut can be read whole.
+    #[test]
+    fn names_stay_text(Drawn(mut file) in corpora(), width in 300..1600_usize, similar in any::<bool>()) {
+        const EVIL: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>&amp;' \u{202e}\u{5d0}\u{5d1} 自由";
+        for (at, row) in file.codebook.propositions.iter_mut().enumerate() {
+            row.text = format!("{at}{EVIL}");
+        }
+        for (at, row) in file.codebook.issues.iter_mut().enumerate() {
+            row.label = format!("issue {at}{EVIL}");
+        }
+        for (at, source) in file.sources.iter_mut().enumerate() {
+            source.short = format!("s{at}{EVIL}");
+        }
+        let order = if similar { RowOrder::Similar } else { RowOrder::Codebook };
+        let (library, shown) = shown(&file, View { table: Table::Map, order, ..View::default() });
+        let (corpus, matrix) = (&library.corpus, &shown.matrix);
+        let mut labels: BTreeSet<String> = matrix.rows.iter().map(|line| line.key.label(corpus)).collect();
+        labels.extend(matrix.columns.iter().map(|key| key.label(corpus)));
+        labels.extend(file.codebook.issues.iter().map(|issue| issue.label.clone()));
+        let nodes = map(&shown.scene(&library), &lens(width, 800));
+        let html: String = nodes.iter().map(Node::to_html).collect();
+        prop_assert!(!html.contains("<script") && !html.contains("<img") && html.contains("</svg>"));
+        prop_assert!(!html.contains("style="), "the page allows no style of an element");
+        let mut names = 0;
+        for child in &svg(&nodes).children {
+            let Node::Element(text) = child else { continue };
+            if text.tag != "text" {
+                continue;
+            }
+            names += 1;
+            prop_assert_eq!(attribute(text, "dir"), "auto");
+            let (shown, whole) = match &text.children[..] {
+                [Node::Text(shown)] => (shown.as_str(), shown.clone()),
+                [Node::Text(shown), title @ Node::Element(_)] => {
+                    (shown.strip_suffix('…').expect("the sign that it goes on"), title.text())
+                }
+                other => return Err(TestCaseError::fail(format!("{other:?}"))),
+            };
+            prop_assert!(labels.contains(&whole) && whole.starts_with(shown), "{} of {}", shown, whole);
+        }
+        prop_assert!(names > 0);
     }
 
     #[test]

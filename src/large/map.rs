@@ -297,11 +297,11 @@ fn names(scene: &Scene, groups: &[(usize, IssueId)], geometry: &Geometry) -> Vec
     out
 }
 
-/// A name, cut to the room it has, in tenths of a pixel.
+/// A name, cut to the room it has, in tenths of a pixel; what is cut is whole where a reader points at it.
 fn name(label: &str, room: usize) -> Element {
-    let text = el("text").attr("aria-hidden", "true");
+    let text = el("text").attr("aria-hidden", "true").attr("dir", "auto");
     match cut(label, room / LETTER) {
-        Some(end) => text.with(format!("{}…", &label[..end])),
+        Some(end) => text.with(format!("{}…", &label[..end])).with(el("title").with(label)),
         None => text.with(label),
     }
 }

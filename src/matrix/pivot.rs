@@ -217,10 +217,14 @@ impl Matrix {
         tallies
     }
 
-    /// The columns that take a stance on a row, by position, each with the mean of its cell.
+    /// The columns that take a stance on a row, from the first to the last, each with the mean of its cell.
     pub fn means(&self, corpus: &Corpus, catalogue: &Catalogue, line: &Line) -> Vec<(usize, f64)> {
         let tallies = self.tallies(corpus, catalogue, line).into_iter();
-        tallies.filter_map(|(column, tally)| Some((column, tally.mean()?))).collect()
+        let mut means: Vec<(usize, f64)> =
+            tallies.filter_map(|(column, tally)| Some((column, tally.mean()?))).collect();
+        // Columns that were put in another order do not stand as their places do.
+        means.sort_unstable_by_key(|&(column, _)| column);
+        means
     }
 
     /// The cell where two lines cross, if both are shown.
