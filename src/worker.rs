@@ -94,6 +94,13 @@ fn tell(told: &mut f64, progress: Progress) -> ControlFlow<()> {
 }
 
 impl Served {
+    fn paint(&mut self, Asked { link, around, extent }: &Asked) -> Option<Painted> {
+        let painter = self.painter.as_mut()?;
+        painter.turn(View::read(link).0);
+        let told = painter.told(extent)?;
+        Some(Painted { nodes: painter.paint(around, extent), told })
+    }
+
     fn hear(&mut self, said: &Array) {
         let text = |at| said.get(at).as_string();
         match text(0).unwrap_or_default().as_str() {
@@ -123,16 +130,9 @@ impl Served {
                 }
             }
             "paint" => {
-                if let (Some(painter), Some(asked)) =
-                    (&mut self.painter, Asked::of_bytes(&bytes_of(&said.get(1))))
-                {
-                    painter.turn(View::read(&asked.link).0);
-                    let told = painter.told(&asked.extent);
-                    if let Some(told) = told {
-                        let painted = Painted { nodes: painter.paint(&asked.around, &asked.extent), told };
-                        post_bytes("painted", &painted.to_bytes());
-                    }
-                }
+                let painted = Asked::of_bytes(&bytes_of(&said.get(1))).and_then(|asked| self.paint(&asked));
+                // The page waits for an answer, whatever it is.
+                post_bytes("painted", &painted.map(|painted| painted.to_bytes()).unwrap_or_default());
             }
             "spot" => {
                 let number = |at| said.get(at).as_f64().unwrap_or(0.0) as usize;

@@ -55,7 +55,8 @@
     const entries = [...items].map(item => item.webkitGetAsEntry?.()).filter(entry => entry);
     // What comes from elsewhere than a folder may have no place in one.
     const bare = [...files].map(file => [file.name, file]);
-    give(entries.length ? (await Promise.all(entries.map(entry => within(entry)))).flat() : bare);
+    const found = await Promise.all(entries.map(entry => within(entry))).catch(() => []);
+    give(found.length ? found.flat() : bare);
   });
   addEventListener('click', ({ target }) => {
     if (target.closest('[data-do="open"]')) give(null);

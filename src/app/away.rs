@@ -10,7 +10,7 @@ use super::shell::{Drawn, Place, present};
 use super::worker::Worker;
 use super::{browser, opening, sight};
 use crate::link::View;
-use crate::markup::{Asked, Extent, Painted};
+use crate::markup::{Asked, Extent, Node, Painted};
 use leptos::prelude::*;
 
 /// Has workers paint.
@@ -57,6 +57,24 @@ impl Away {
     }
 }
 
+/// Gives the fields in which a reader types what they typed since this was asked for.
+fn keep_typed(nodes: &mut [Node], desk: Desk) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        let element = element.parts();
+        keep_typed(&mut element.children, desk);
+        let of = |name: &str| element.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+        let typed = match of("data-wanted") {
+            Some(facet) => desk.around(|around| around.wanted_of(facet).to_owned()),
+            None if of("id").is_some_and(|id| id == "search") => desk.now(|view| view.search.clone()),
+            None => continue,
+        };
+        if let Some((_, value)) = element.attributes.iter_mut().find(|(name, _)| *name == "value") {
+            *value = typed;
+        }
+    }
+}
+
 impl Easel for Away {
     fn draw(&self, desk: Desk, place: Place, State { view, around }: State) {
         let Some(worker) = self.of(&view) else { return opening::need(desk, self.clone(), view.corpus) };
@@ -67,6 +85,7 @@ impl Easel for Away {
             if desk.now(|now| now.corpus != view.corpus) {
                 return;
             }
+            keep_typed(&mut nodes, desk);
             let before = place.with_value(|screen| screen.drawn.as_ref().map(|drawn| drawn.told.list));
             let is_same = before == Some(told.list);
             let mut held = Some(sight::hold());

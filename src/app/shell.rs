@@ -87,7 +87,8 @@ pub fn present(desk: Desk, screen: Place, now: Drawn, around: &Around, draw: &mu
             }
         }
     }
-    if !now.told.ignored.is_empty() {
+    // Whoever has gone on meanwhile hears of what they are at now.
+    if !now.told.ignored.is_empty() && desk.now(|view| *view == now.view) {
         desk.settle(&now.told.link, now.told.ignored);
     }
 }
@@ -129,8 +130,6 @@ fn lead_on(before: &View, now: &View, held: &Option<HtmlElement>, opener: Option
         held if is(held, "[data-do=drop]") => ".chips button",
         held if is(held, "[data-r]") => grid::STOP,
         held if is(held, "[data-do=close-copy]") => ".own-copy",
-        // What was scrolled out of sight is no longer in the page.
-        held if is(held, "[data-r], [role=feed] *") => "",
         _ => "#main",
     };
     // Whoever had the focus nowhere is led only back.

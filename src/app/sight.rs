@@ -187,12 +187,17 @@ pub fn look(desk: Desk) {
     });
 }
 
-/// A line that is in the page, and where it is in the window: it must not move when others come.
-pub struct Held(Option<(Element, f64)>);
+/// What must stay as it is when other lines come.
+pub struct Held {
+    /// A line that is in the page, and where it is in the window.
+    line: Option<(Element, f64)>,
+    /// What of the list has the focus.
+    focused: Option<HtmlElement>,
+}
 
-/// Takes hold of the first line that can be seen.
+/// Takes hold of the first line that can be seen, and of what has the focus.
 pub fn hold() -> Held {
-    let Some(long) = Long::find() else { return Held(None) };
+    let Some(long) = Long::find() else { return Held { line: None, focused: None } };
     let (top, _) = long.view();
     let lines = match &long.frame {
         Some(_) => long.place.query_selector_all("tbody:not([aria-hidden]) > tr"),
@@ -204,7 +209,8 @@ pub fn hold() -> Held {
         let rect = line.get_bounding_client_rect();
         (rect.bottom() > top).then(|| (line, rect.top()))
     });
-    Held(line)
+    let focused = browser::focused().filter(|one| long.place.contains(Some(one)));
+    Held { line, focused }
 }
 
 /// Gives the spaces their size after something was drawn. Of the same list, the held line comes back
@@ -233,7 +239,9 @@ pub fn settle(held: Held, is_same: bool) {
         if let Some(frame) = &long.frame {
             frame.set_scroll_top(0);
         }
-    } else if let Held(Some((line, top))) = held
+        return;
+    }
+    if let Some((line, top)) = held.line
         && line.is_connected()
     {
         let moved = line.get_bounding_client_rect().top() - top;
@@ -243,6 +251,40 @@ pub fn settle(held: Held, is_same: bool) {
                 None => window().scroll_by_with_x_and_y(0.0, moved),
             }
         }
+    }
+    if let Some(gone) = held.focused
+        && browser::focused().is_none()
+    {
+        long.park(&gone);
+    }
+}
+
+/// The attributes that tell a place of the grid.
+const PLACE: [&str; 2] = ["data-r", "data-c"];
+
+/// Focuses an element where it is, in sight or not.
+fn focus_in_place(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).ok();
+}
+
+/// A place of the grid in the page, by its row and column.
+fn place(row: usize, column: usize) -> Option<HtmlElement> {
+    browser::element(&format!("table.matrix [data-r='{row}'][data-c='{column}']"))
+}
+
+impl Long {
+    /// Takes the focus in the stead of what had it and was scrolled out of the page: keys go on from
+    /// there, and it has the focus again when it comes back.
+    fn park(&self, gone: &HtmlElement) {
+        for name in PLACE {
+            if let Some(at) = gone.closest("[data-r]").ok().flatten().and_then(|gone| gone.get_attribute(name)) {
+                self.place.set_attribute(name, &at).ok();
+            }
+        }
+        self.place.set_tab_index(-1);
+        focus_in_place(&self.place);
     }
 }
 
@@ -265,12 +307,26 @@ pub fn bring(desk: Desk, row: usize, column: usize) {
     });
 }
 
-/// Focuses the place that was to come, if it has.
+/// Focuses the place that was to come, or that had the focus before it was scrolled out of the page, if
+/// it is there.
 pub fn reach() {
-    if let Some((row, column)) = COMING.get()
-        && let Some(place) = browser::element(&format!("table.matrix [data-r='{row}'][data-c='{column}']"))
-    {
+    let parked = browser::element("table.matrix[data-r]");
+    if let Some((row, column)) = COMING.get() {
+        let Some(place) = place(row, column) else { return };
         COMING.set(None);
         super::grid::focus_on(&place);
+    } else if let Some(parked) = &parked
+        && browser::focused().as_ref() == Some(parked)
+    {
+        let [row, column] = PLACE.map(|name| number(parked, name));
+        let Some(place) = place(row, column) else { return };
+        if let Some(stop) = browser::element(super::grid::STOP) {
+            stop.set_tab_index(-1);
+        }
+        place.set_tab_index(0);
+        focus_in_place(&place);
+    }
+    for name in PLACE {
+        parked.iter().for_each(|parked| _ = parked.remove_attribute(name));
     }
 }

@@ -85,11 +85,13 @@ impl Worker {
 
     fn painted(&self, bytes: &JsValue) {
         let bytes = Uint8Array::new(bytes).to_vec();
-        if let (Some(then), Some(painted)) = (self.painting.take(), Painted::of_bytes(&bytes)) {
-            then(painted);
-        }
+        let painting = self.painting.take();
+        // Asked for before what comes of showing this one, which is the newer.
         if let Some((asked, then)) = self.next.take() {
             self.paint(asked, then);
+        }
+        if let (Some(then), Some(painted)) = (painting, Painted::of_bytes(&bytes)) {
+            then(painted);
         }
     }
 }

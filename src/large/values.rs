@@ -16,8 +16,7 @@ pub fn values(scene: &Scene, around: &Around, facet: Facet) -> Option<LookedFor>
     if scene.library.catalogue.values(facet).len() <= MANY {
         return None;
     }
-    let typed = around.wanted.iter().find(|(name, _)| name == facet.name());
-    let wanted = typed.map_or("", |(_, typed)| typed.as_str());
+    let wanted = around.wanted_of(facet.name());
     let (places, rest) = looked_for(scene, facet, wanted);
     Some((finder(facet, wanted), places, rest))
 }

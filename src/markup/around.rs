@@ -48,4 +48,9 @@ impl Around {
     pub fn is_as_built(&self) -> bool {
         Around { base: String::new(), ..self.clone() } == Around::default()
     }
+
+    /// What is looked for among the values of a facet with this name; empty if nothing.
+    pub fn wanted_of(&self, facet: &str) -> &str {
+        self.wanted.iter().find(|(name, _)| name == facet).map_or("", |(_, typed)| typed)
+    }
 }

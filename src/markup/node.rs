@@ -49,6 +49,11 @@ impl Element {
         Element(Box::new(parts))
     }
 
+    /// Its parts, to be changed.
+    pub(crate) fn parts(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+
     #[inline(never)]
     fn push_attribute(mut self, name: &'static str, value: String) -> Self {
         self.0.attributes.push((name, value));
