@@ -50,7 +50,7 @@ impl Element {
     }
 
     /// Its parts, to be changed.
-    pub(crate) fn parts(&mut self) -> &mut Parts {
+    pub fn parts(&mut self) -> &mut Parts {
         &mut self.0
     }
 

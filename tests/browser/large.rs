@@ -145,3 +145,54 @@ fn the_keys_of_the_browsers_search_lead_to_the_pages() {
         assert!(!reader.ask::<bool>(press, Value::Null).await, "the second is the browser's");
     });
 }
+
+#[test]
+fn what_is_typed_while_something_is_painted_stays() {
+    at('2', async |reader| {
+        // Letters come faster than they are painted, and the reader goes back to mend the first ones.
+        let type_all = "const field = document.querySelector('#search');
+            field.focus();
+            for (const text of ['h', 'ha', 'har', 'harb']) {
+                field.value = text;
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            field.setSelectionRange(1, 1);
+            window.seen = [];
+            new MutationObserver(() => seen.push([field.value, field.selectionStart]))
+                .observe(document.querySelector('main'), { childList: true, subtree: true, attributes: true });";
+        reader.ask::<Value>(type_all, Value::Null).await;
+        let painted = "return document.querySelector('.chips [data-what=search] .value')?.textContent === '“harb”'";
+        reader.wait("the last letter's result", painted).await;
+        let seen: Vec<(String, usize)> = reader.ask("return window.seen", Value::Null).await;
+        assert!(!seen.is_empty());
+        assert!(seen.iter().all(|seen| *seen == ("harb".to_owned(), 1)), "{seen:?}");
+    });
+}
+
+#[test]
+fn the_focus_comes_back_with_what_had_it() {
+    at('1', async |reader| {
+        reader.click("table.matrix [data-r='3'][data-c='2'] a").await;
+        reader.wait_focus("#panel").await;
+        reader.press(Key::Escape).await;
+        reader.wait_focus("[data-r='3'][data-c='2']").await;
+        let scroll = "document.querySelector('.frame').scrollTo(arguments[0], arguments[0])";
+        reader.ask::<Value>(scroll, json!(3000)).await;
+        reader.wait_gone("td[data-r='3'][data-c='2']").await;
+        reader.wait_focus("table.matrix").await;
+        reader.ask::<Value>(scroll, json!(0)).await;
+        reader.wait_focus("[data-r='3'][data-c='2']").await;
+        // Keys go on from where they were, wherever the reader has looked meanwhile.
+        reader.ask::<Value>(scroll, json!(3000)).await;
+        reader.wait_focus("table.matrix").await;
+        reader.press(Key::Down).await;
+        reader.wait_focus("[data-r='4'][data-c='2']").await;
+    });
+    at('2', async |reader| {
+        reader.ask::<Value>("document.querySelector('.card').focus()", Value::Null).await;
+        reader.wait_focus(".card").await;
+        reader.ask::<Value>("scrollTo(0, 30000)", Value::Null).await;
+        reader.wait_focus("[role=feed]").await;
+        assert_eq!(reader.ask::<i64>("return Math.round(scrollY / 1000)", Value::Null).await, 30);
+    });
+}
