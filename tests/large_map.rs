@@ -182,7 +182,8 @@ proptest! {
         let [left, top, wide, high] =
             [number("data-left"), number("data-top"), number("data-step-x"), number("data-step-y")];
         // What is drawn in each place: its class, and how far it reaches over and under the middle line.
-        let mut drawn: BTreeMap<(String, String), Vec<(&str, i64, i64)>> = BTreeMap::new();
+        type Place = (String, String);
+        let mut drawn: BTreeMap<Place, Vec<(&str, i64, i64)>> = BTreeMap::new();
         let mut lined = BTreeSet::new();
         for child in &svg.children {
             let Node::Element(path) = child else { continue };
@@ -198,8 +199,8 @@ proptest! {
                     // One line for all that stand side by side, through the middle of their row.
                     prop_assert_eq!([(x - left) % wide, width % wide], [0, 0]);
                     prop_assert!((y as i64 - middle).abs() <= 10 && (y + height) as i64 - middle <= 10);
-                    for column in first..first + width / wide {
-                        prop_assert!(lined.insert((rows[row].clone(), columns[column].clone())), "drawn once");
+                    for column in &columns[first..first + width / wide] {
+                        prop_assert!(lined.insert((rows[row].clone(), column.clone())), "drawn once");
                     }
                 } else {
                     prop_assert!(x + width <= left + (first + 1) * wide, "in its column");

@@ -63,7 +63,8 @@ fn keep_typed(nodes: &mut [Node], desk: Desk) {
         let Node::Element(element) = node else { continue };
         let element = element.parts();
         keep_typed(&mut element.children, desk);
-        let of = |name: &str| element.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+        let of =
+            |name: &str| element.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
         let typed = match of("data-wanted") {
             Some(facet) => desk.around(|around| around.wanted_of(facet).to_owned()),
             None if of("id").is_some_and(|id| id == "search") => desk.now(|view| view.search.clone()),

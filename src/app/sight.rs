@@ -155,7 +155,7 @@ impl Long {
 
 /// How wide the columns of the large table are: each as wide as any other.
 fn column_width(table: &HtmlElement) -> f64 {
-    let head = table.query_selector("thead th[data-column]").ok().flatten();
+    let head = table.query_selector("thead th:not(:first-child, .space)").ok().flatten();
     head.map_or(84.0, |head| head.get_bounding_client_rect().width()).max(1.0)
 }
 
@@ -279,7 +279,9 @@ impl Long {
     /// there, and it has the focus again when it comes back.
     fn park(&self, gone: &HtmlElement) {
         for name in PLACE {
-            if let Some(at) = gone.closest("[data-r]").ok().flatten().and_then(|gone| gone.get_attribute(name)) {
+            if let Some(at) =
+                gone.closest("[data-r]").ok().flatten().and_then(|gone| gone.get_attribute(name))
+            {
                 self.place.set_attribute(name, &at).ok();
             }
         }

@@ -130,7 +130,7 @@ mod tests {
         let line = |line: usize| {
             let mean = if line.is_multiple_of(2) { 2.0 } else { -2.0 };
             let said = if [4, 10].contains(&line) { 0 } else { 12 };
-            (0..said).filter(|at| line % 5 > 0 || *at < 3).map(|at| (at, mean)).collect()
+            (0..said).filter(|at| !line.is_multiple_of(5) || *at < 3).map(|at| (at, mean)).collect()
         };
         (0..number).map(line).collect()
     }

@@ -26,7 +26,8 @@ pub static MORE: More = More {
 
 fn table(scene: &Scene, lens: &Lens) -> Vec<Node> {
     match scene.view.table {
-        Table::Marks | Table::Plain => Vec::new(),
+        Table::Marks => Vec::new(),
+        Table::Plain => grid::plain(scene, lens),
         Table::Map => map::map(scene, lens),
         Table::Agreement => agreement::agreement(scene, lens),
         Table::Changes => changes::changes(scene, lens),

@@ -23,6 +23,10 @@ pub const READ: &str = "Of the propositions on which both take a stance, the sha
 pub const METHOD: &str = "Those whose stances are near each other stand together (average linkage, Sokal & Michener 1958; \
      ends by Gruvaeus & Wainer 1972).";
 
+/// Of a table of which not all is in the page.
+pub const IN_PARTS: &str = "What is out of sight is not in the page, so it cannot be copied, printed or found by your browser: \
+     narrow the table by the filters, or export the collection with the command-line tool.";
+
 /// A number with its thousands set off.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();

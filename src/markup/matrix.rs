@@ -29,7 +29,7 @@ pub fn matrix_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<Node>
     } else {
         let table = match scene.view.table {
             Table::Marks => vec![frame(table(scene, extent))],
-            Table::Plain => vec![frame(plain_table(scene))],
+            Table::Plain if extent.sight().is_none() => vec![frame(plain_table(scene))],
             _ => match (scene.library.more, extent.sight()) {
                 (Some(more), Some(lens)) => (more.table)(scene, lens),
                 _ => vec![el("p").class("waiting").with(words::LOADING).into()],
@@ -49,7 +49,8 @@ pub fn matrix_page(scene: &Scene, around: &Around, extent: &Extent) -> Vec<Node>
     chips(scene).into_iter().chain([body]).map(Node::from).collect()
 }
 
-fn frame(table: Element) -> Node {
+/// A table in the frame in which it scrolls.
+pub fn frame(table: Element) -> Node {
     el("div").class("frame").with(table).into()
 }
 
@@ -190,9 +191,15 @@ pub struct Columns {
 }
 
 impl Columns {
-    fn all(scene: &Scene) -> Self {
+    /// All of them.
+    pub fn all(scene: &Scene) -> Self {
         let of = scene.matrix.columns.len();
         Columns { drawn: 0..of, spaces: None, of }
+    }
+
+    /// The position of a place in its row for those who hear the table, where not all are drawn.
+    pub fn index(&self, c: usize) -> Option<String> {
+        self.spaces.map(|_| (c + 1).to_string())
     }
 
     /// A row's places, with places for the columns before and after those in sight.
@@ -207,8 +214,8 @@ impl Columns {
 /// A place of the grid. The first one is the grid's tab stop until another is focused.
 pub fn at(place: Element, r: usize, c: usize, columns: &Columns) -> Element {
     let stop = if (r, c) == (0, 0) { "0" } else { "-1" };
-    let index = columns.spaces.map(|_| (c + 1).to_string());
-    place.attr("tabindex", stop).number("data-r", r).number("data-c", c).maybe("aria-colindex", index)
+    let place = place.attr("tabindex", stop).number("data-r", r).number("data-c", c);
+    place.maybe("aria-colindex", columns.index(c))
 }
 
 /// The link in a place of the grid. The grid has the tab stop and the keys; the link is there to be

@@ -15,7 +15,7 @@ pub(crate) mod matrix;
 mod node;
 mod painter;
 mod panel;
-mod plain;
+pub(crate) mod plain;
 pub(crate) mod scene;
 mod screen;
 mod sent;

@@ -161,7 +161,8 @@ fn what_is_typed_while_something_is_painted_stays() {
             new MutationObserver(() => seen.push([field.value, field.selectionStart]))
                 .observe(document.querySelector('main'), { childList: true, subtree: true, attributes: true });";
         reader.ask::<Value>(type_all, Value::Null).await;
-        let painted = "return document.querySelector('.chips [data-what=search] .value')?.textContent === '“harb”'";
+        let painted =
+            "return document.querySelector('.chips [data-what=search] .value')?.textContent === '“harb”'";
         reader.wait("the last letter's result", painted).await;
         let seen: Vec<(String, usize)> = reader.ask("return window.seen", Value::Null).await;
         assert!(!seen.is_empty());
