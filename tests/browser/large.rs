@@ -110,6 +110,52 @@ fn the_grid_is_walked_from_corner_to_corner() {
 }
 
 #[test]
+fn the_plain_table_says_in_words_what_is_in_sight() {
+    at('1', async |reader| {
+        reader.click(".switch").await;
+        reader.wait_for("table.plain[data-lines]").await;
+        let rows = LARGE.theses + 6;
+        for (x, y) in [(0, 0), (4000, 1500), (100_000, 100_000)] {
+            let scroll = "document.querySelector('.frame').scrollTo(...arguments[0])";
+            reader.ask::<Value>(scroll, json!([x, y])).await;
+            // In the middle of the frame there are words.
+            let there = "const frame = document.querySelector('.frame').getBoundingClientRect();
+                const place = document.elementFromPoint(frame.left + frame.width * 0.6, frame.top + frame.height / 2);
+                return !!place?.closest('td[aria-colindex], .group')";
+            reader.wait(&format!("words at {x}, {y}"), there).await;
+            let cells: Vec<(String, usize, String)> = reader
+                .ask(
+                    "return [...document.querySelectorAll('tbody th[scope=row]')].flatMap(head =>
+                        [...head.parentElement.querySelectorAll('td[aria-colindex]')].map(cell =>
+                            [head.textContent, +cell.getAttribute('aria-colindex'), cell.textContent]))",
+                    Value::Null,
+                )
+                .await;
+            assert!(cells.len() < LARGE.parties * LARGE.theses / 3, "{} cells are in the page", cells.len());
+            let mut seen = 0;
+            for (head, index, said) in cells.iter().filter(|(_, index, _)| *index < LARGE.parties + 2) {
+                let thesis: usize =
+                    head.split(' ').nth(1).and_then(|number| number.parse().ok()).expect("a thesis");
+                let expected = match LARGE.stance(index - 2, thesis) {
+                    None => "silent",
+                    Some(2) => "affirms, 1",
+                    Some(1) => "affirms with reservations, 1",
+                    Some(0) => "is torn, 1",
+                    Some(-1) => "rejects with reservations, 1",
+                    Some(_) => "rejects, 1",
+                };
+                assert_eq!(said, expected, "party {} on thesis {thesis}", index - 2);
+                seen += 1;
+            }
+            assert!(seen > 50, "only {seen} cells");
+        }
+        let counts = "const table = document.querySelector('table.plain');
+            return ['aria-rowcount', 'aria-colcount'].map(name => +table.getAttribute(name))";
+        assert_eq!(reader.ask::<[usize; 2]>(counts, Value::Null).await, [rows + 1, LARGE.parties + 2]);
+    });
+}
+
+#[test]
 fn many_values_of_a_facet_are_looked_for() {
     at('2', async |reader| {
         let shown =
