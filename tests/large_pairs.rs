@@ -90,12 +90,19 @@ fn positions(file: &CorpusFile, axis: Axis) -> BTreeMap<&str, BTreeMap<&str, f64
     values.into_iter().map(|(who, of)| (who, means(of))).collect()
 }
 
-/// On how many propositions two agree, and how many they share.
-fn common_ground(one: &BTreeMap<&str, f64>, other: &BTreeMap<&str, f64>) -> (usize, usize) {
+/// On how many propositions two agree, on how many they are on opposite sides, and how many they share.
+fn sides(one: &BTreeMap<&str, f64>, other: &BTreeMap<&str, f64>) -> [usize; 3] {
     let shared: Vec<(f64, f64)> =
         one.iter().filter_map(|(key, mean)| Some((*mean, *other.get(key)?))).collect();
     let side = |mean: f64| if mean.abs() < 1e-9 { 0.0 } else { mean.signum() };
-    (shared.iter().filter(|(a, b)| side(*a) == side(*b)).count(), shared.len())
+    let number = |apart: f64| shared.iter().filter(|(a, b)| (side(*a) - side(*b)).abs() == apart).count();
+    [number(0.0), number(2.0), shared.len()]
+}
+
+/// On how many propositions two agree, and how many they share.
+fn common_ground(one: &BTreeMap<&str, f64>, other: &BTreeMap<&str, f64>) -> (usize, usize) {
+    let [same, _, shared] = sides(one, other);
+    (same, shared)
 }
 
 fn sentence(one: &str, other: &str, (same, shared): (usize, usize)) -> String {
@@ -190,7 +197,8 @@ proptest! {
         }
     }
 
-    /// Above it stand those who agree most and least of all who share enough, no pair twice.
+    /// Above it stand those who agree most and those who are most often on opposite sides, of all who
+    /// share enough.
     #[test]
     fn the_closest_and_the_most_opposed_are_found(Drawn(file) in corpora(), axis in axes()) {
         let library = library(&file);
@@ -199,36 +207,39 @@ proptest! {
         let mut pairs = Vec::new();
         for (one, its) in &positions {
             for (other, theirs) in positions.range(..*one) {
-                pairs.push(((one, other), common_ground(its, theirs)));
+                pairs.push(([label(&file, one), label(&file, other)], sides(its, theirs)));
             }
         }
-        let most = pairs.iter().map(|(_, (_, shared))| *shared).max().unwrap_or(0);
-        pairs.retain(|(_, (_, shared))| *shared >= most.clamp(1, 10));
-        let mut known = BTreeMap::new();
-        for ((one, other), ground) in &pairs {
-            let (one, other) = (label(&file, one), label(&file, other));
-            known.insert(sentence(&one, &other, *ground), *ground);
-            known.insert(sentence(&other, &one, *ground), *ground);
-        }
-        let lists: Vec<Vec<String>> = all(&nodes, &|element| is_of(element, "extremes"))
+        let most = pairs.iter().map(|(_, [.., shared])| *shared).max().unwrap_or(0);
+        pairs.retain(|(_, [.., shared])| *shared >= most.clamp(1, 10));
+        let part = |number: usize, shared: usize| format!("{number} of {shared} {} ({:.0} %)",
+            if shared == 1 { "proposition" } else { "propositions" },
+            (number as f64 / shared as f64 * 100.0).round());
+        let sections: Vec<&Element> = all(&nodes, &|element| is_of(element, "extremes"))
             .into_iter()
             .flat_map(|both| all(&both.children, &|element| element.tag == "section"))
-            .map(|list| texts(&list.children, &|element| element.tag == "li"))
             .collect();
-        let said: Vec<&String> = lists.iter().flatten().collect();
-        prop_assert!(said.iter().all(|sentence| known.contains_key(*sentence)), "{:?} of {:?}", said, known);
-        let rank = |(same, shared): (usize, usize)| (same as f64 / shared as f64, shared);
-        let mut best: Vec<(f64, usize)> = pairs.iter().map(|(_, ground)| rank(*ground)).collect();
-        best.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
-        let half = best.len().min(10).div_ceil(2);
-        let ranks = |list: usize| -> Vec<(f64, usize)> {
-            lists.get(list).into_iter().flatten().map(|sentence| rank(known[sentence])).collect()
-        };
-        prop_assert_eq!(ranks(0), best[..half].to_vec());
-        let mut rest = best.split_off(half);
-        rest.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        rest.truncate(5);
-        prop_assert_eq!(ranks(1), rest);
+        for (title, way, verb) in [("Closest", 0, "agree on"), ("Most opposed", 1, "are on opposite sides on")] {
+            // Every pair of which more is so than not, what it would say, and its rank.
+            let mut known = BTreeMap::new();
+            let mut ranks = Vec::new();
+            for ([one, other], counts) in &pairs {
+                if counts[way] > counts[1 - way] {
+                    let rank = (counts[way] as f64 / counts[2] as f64, counts[2]);
+                    let said = part(counts[way], counts[2]);
+                    known.insert(format!("{one} and {other} {verb} {said}"), rank);
+                    known.insert(format!("{other} and {one} {verb} {said}"), rank);
+                    ranks.push(rank);
+                }
+            }
+            ranks.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+            ranks.truncate(5);
+            let list = sections.iter().find(|section| text(section).starts_with(title));
+            let said = list.map(|list| texts(&list.children, &|element| element.tag == "li")).unwrap_or_default();
+            prop_assert!(said.iter().all(|sentence| known.contains_key(sentence)), "{:?} of {:?}", said, known);
+            prop_assert_eq!(said.iter().map(|sentence| known[sentence]).collect::<Vec<_>>(), ranks);
+            prop_assert_eq!(said.iter().collect::<BTreeSet<_>>().len(), said.len(), "no pair twice");
+        }
     }
 
     /// A window has of the table just its rows and columns, each place with the index it has in all.

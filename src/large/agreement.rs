@@ -67,17 +67,16 @@ impl Camps {
         let most = pairs().map(|(.., pair)| pair.shared).max().unwrap_or(0);
         let least = most.clamp(1, ENOUGH);
         let enough = || pairs().filter(|(.., pair)| pair.shared >= least);
-        let mut closest = first(enough(), |share| -share);
-        closest.truncate(enough().take(2 * NAMED).count().div_ceil(2));
-        let is_far = |(one, other, _): &Of| !closest.iter().any(|(a, b, _)| (a, b) == (one, other));
-        let opposed = first(enough().filter(is_far), |share| share);
+        // Who is torn on all neither agrees nor opposes.
+        let closest = first(enough().filter(|(.., pair)| pair.same > pair.against), Pair::agreement);
+        let opposed = first(enough().filter(|(.., pair)| pair.against > pair.same), Pair::opposition);
         Some(Camps { order, number, closest, opposed, least, keys, agreement })
     }
 }
 
-/// Of the pairs those whose share of agreement ranks first; of equals those that share more.
-fn first(pairs: impl Iterator<Item = Of>, rank: impl Fn(f64) -> f64) -> Vec<Of> {
-    let rank = |(.., pair): &Of| (rank(pair.agreement().unwrap_or(0.0)), -f64::from(pair.shared));
+/// Of the pairs those with the largest share; of equals those that share more propositions.
+fn first(pairs: impl Iterator<Item = Of>, share: impl Fn(&Pair) -> Option<f64>) -> Vec<Of> {
+    let rank = |(.., pair): &Of| (-share(pair).unwrap_or(0.0), -f64::from(pair.shared));
     let mut best: Vec<Of> = Vec::with_capacity(NAMED + 1);
     for pair in pairs {
         let after = best.partition_point(|other| rank(other) <= rank(&pair));
@@ -134,8 +133,8 @@ pub fn agreement(scene: &Scene, lens: &Lens) -> Vec<Node> {
     };
     let extremes = el("div")
         .class("extremes")
-        .with_some(extreme(scene, camps, words::CLOSEST, &camps.closest))
-        .with_some(extreme(scene, camps, words::OPPOSED, &camps.opposed));
+        .with_some(extreme(scene, camps, words::CLOSEST, words::pair, &camps.closest))
+        .with_some(extreme(scene, camps, words::OPPOSED, words::opponents, &camps.opposed));
     let frame = el("div").class("frame").with(table(scene, axis, camps, lens));
     vec![how(axis, camps).into(), extremes.into(), frame.into()]
 }
@@ -162,12 +161,18 @@ fn how(axis: Axis, camps: &Camps) -> Element {
     el("p").class("how").with(text)
 }
 
-/// A short list of pairs.
-fn extreme(scene: &Scene, camps: &Camps, title: &str, pairs: &[Of]) -> Option<Element> {
+/// A short list of pairs, each as a sentence.
+fn extreme(
+    scene: &Scene,
+    camps: &Camps,
+    title: &str,
+    sentence: fn(&str, &str, Pair) -> String,
+    pairs: &[Of],
+) -> Option<Element> {
     let corpus = scene.corpus();
     let row = |&(one, other, pair): &Of| {
         let (one, other) = (camps.keys[one], camps.keys[other]);
-        let text = words::pair(&one.label(corpus), &other.label(corpus), pair);
+        let text = sentence(&one.label(corpus), &other.label(corpus), pair);
         el("li").with(link(to_both(scene, one, other), text).attr("dir", "auto")).into()
     };
     let head = el("h2").with(title).with(" ").with(el("small").with(words::at_least(camps.least)));

@@ -8,7 +8,7 @@ use crate::matrix::{Matrix, Pair};
 pub const AGREEMENT: &str = "Who agrees with whom";
 /// The pairs that agree most.
 pub const CLOSEST: &str = "Closest";
-/// The pairs that agree least.
+/// The pairs that are most often on opposite sides.
 pub const OPPOSED: &str = "Most opposed";
 /// What stands where a line meets itself.
 pub const ITSELF: &str = "—";
@@ -77,6 +77,16 @@ pub fn pair(one: &str, other: &str, pair: Pair) -> String {
             percent(share),
         ),
     }
+}
+
+/// How two oppose each other, as a sentence.
+pub fn opponents(one: &str, other: &str, pair: Pair) -> String {
+    format!(
+        "{one} and {other} are on opposite sides on {} of {} ({} %)",
+        pair.against,
+        count(pair.shared as usize, "proposition", "propositions"),
+        percent(pair.opposition().unwrap_or(0.0)),
+    )
 }
 
 /// The name of the list of who changed position.

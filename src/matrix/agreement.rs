@@ -11,6 +11,8 @@ pub struct Pair {
     pub shared: u32,
     /// On how many of these their means have the same sign: both affirm, both reject, or both are torn.
     pub same: u32,
+    /// On how many of these one affirms and the other rejects.
+    pub against: u32,
     /// Sum over the shared rows of how near their means are: 1 where they are the same, 0 at opposite
     /// ends of the scale.
     near: f64,
@@ -20,6 +22,11 @@ impl Pair {
     /// The share of common positions, 0 to 1; none if they share no row.
     pub fn agreement(&self) -> Option<f64> {
         (self.shared > 0).then(|| f64::from(self.same) / f64::from(self.shared))
+    }
+
+    /// The share of opposite positions, 0 to 1; none if they share no row.
+    pub fn opposition(&self) -> Option<f64> {
+        (self.shared > 0).then(|| f64::from(self.against) / f64::from(self.shared))
     }
 
     /// How near they are on average, 0 to 1: for answers of agreement, rejection and neutrality this
@@ -52,6 +59,7 @@ impl Agreement {
                     let pair = &mut pairs[one * (one - 1) / 2 + other];
                     pair.shared += 1;
                     pair.same += u32::from(sign(mean) == sign(its));
+                    pair.against += u32::from(sign(mean) * sign(its) < 0);
                     pair.near += 1.0 - (mean - its).abs() / 4.0;
                 }
             }
