@@ -45,13 +45,39 @@ fn alike(one: &BTreeMap<&String, f64>, other: &BTreeMap<&String, f64>) -> f32 {
     if both.is_empty() { 0.0 } else { (both.iter().sum::<f64>() / (number + 2.0)) as f32 }
 }
 
-/// Whether lines stand in an order that likeness by brute force gives.
-fn is_ordered(before: &[String], after: &[String], crossings: &dyn Fn(&str) -> Vec<(String, f64)>) -> bool {
+/// Of every row and column that is crossed the lowest row that can be reached from it, by looking until
+/// nothing changes.
+fn parts(rows: &[String], means: &BTreeMap<(String, String), f64>) -> BTreeMap<String, usize> {
+    let at = |name: &String| rows.iter().position(|row| row == name).expect("a row");
+    let mut parts: BTreeMap<String, usize> = BTreeMap::new();
+    loop {
+        let before = parts.clone();
+        for (row, column) in means.keys() {
+            let known = [parts.get(row), parts.get(column)].into_iter().flatten().min().copied();
+            let least = known.unwrap_or(usize::MAX).min(at(row));
+            parts.insert(row.clone(), least);
+            parts.insert(column.clone(), least);
+        }
+        if parts == before {
+            return parts;
+        }
+    }
+}
+
+/// Whether lines stand in an order that likeness by brute force gives, part after part.
+fn is_ordered(
+    before: &[String],
+    after: &[String],
+    parts: &BTreeMap<String, usize>,
+    crossings: &dyn Fn(&str) -> Vec<(String, f64)>,
+) -> bool {
     let lines: Vec<Vec<(String, f64)>> = before.iter().map(|name| crossings(name)).collect();
     let lines: Vec<BTreeMap<&String, f64>> =
         lines.iter().map(|line| line.iter().map(|(name, mean)| (name, *mean)).collect()).collect();
     let order = Likeness::new(lines.len(), |one, other| alike(&lines[one], &lines[other])).order();
-    order.into_iter().map(|at| &before[at]).eq(after.iter())
+    let mut names: Vec<&String> = order.into_iter().map(|at| &before[at]).collect();
+    names.sort_by_key(|name| parts.get(*name).copied().unwrap_or(usize::MAX));
+    names.into_iter().eq(after.iter())
 }
 
 /// The corners of all rectangles of a path: left, top, width, height.
@@ -97,10 +123,11 @@ proptest! {
         let ((rows, columns), (new_rows, new_columns)) =
             (names(&library, &plain.matrix), names(&library, &arranged.matrix));
         let means = means(&file);
+        let parts = parts(&rows, &means);
         let of_row = |name: &str| means.iter().filter(|((row, _), _)| row == name).map(|((_, column), mean)| (column.clone(), *mean)).collect();
         let of_column = |name: &str| means.iter().filter(|((_, column), _)| column == name).map(|((row, _), mean)| (row.clone(), *mean)).collect();
-        prop_assert!(is_ordered(&rows, &new_rows, &of_row), "{rows:?} became {new_rows:?}");
-        prop_assert!(is_ordered(&columns, &new_columns, &of_column), "{columns:?} became {new_columns:?}");
+        prop_assert!(is_ordered(&rows, &new_rows, &parts, &of_row), "{rows:?} became {new_rows:?}");
+        prop_assert!(is_ordered(&columns, &new_columns, &parts, &of_column), "{columns:?} became {new_columns:?}");
         // What stands where two lines cross stays, and so does what a line holds.
         let (corpus, catalogue) = (&library.corpus, &library.catalogue);
         for line in &plain.matrix.rows {
