@@ -11,7 +11,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 use crate::corpus::packed::unpack;
 use crate::door::{Door, Next, Ready, asking, too_large, under_way, unreadable};
-use crate::large::MORE;
+use crate::large::{self, MORE};
 use crate::link::View;
 use crate::markup::{Asked, Library, Node, Painted, Painter, Sent};
 use crate::opening::{Brought, Limits, OpenError, Progress, Stage};
@@ -79,7 +79,7 @@ fn nfkc(text: &str) -> String {
 
 /// Unicode normalisation form KD.
 fn nfkd(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFKD").into()
+    large::nfkd(text, |text| js_sys::JsString::from(text).normalize("NFKD").into())
 }
 
 /// Whether somebody waits to hear how far it is, told at the time of `told`.

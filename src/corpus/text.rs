@@ -194,39 +194,47 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
 /// apostrophes, and stops between single letters ("U.S."). Every character of a script written
 /// without spaces is a word.
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut letters = text.char_indices().peekable();
-    while let Some((start, letter)) = letters.next() {
-        if is_unspaced(letter) {
-            found.push(start..start + letter.len_utf8());
-            continue;
-        }
-        if !letter.is_alphanumeric() {
-            continue;
-        }
+    // About as many as there are: a list that grows is moved again and again.
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(text.len() / 7 + 1);
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while let Some(letter) = text[start..].chars().next() {
         let mut end = start + letter.len_utf8();
-        let mut since_stop = 1;
-        while let Some(&(at, letter)) = letters.peek() {
-            let follows = || text[at + letter.len_utf8()..].chars().next();
-            let inner = match letter {
-                '\'' | '’' => follows().is_some_and(|next| next.is_alphabetic() && !is_unspaced(next)),
-                '.' => since_stop == 1 && single_letter_follows(&text[at + 1..]),
-                // Marks that combine with the letter before them.
-                '\u{300}'..='\u{36f}' => true,
-                _ => letter.is_alphanumeric() && !is_unspaced(letter),
-            };
-            if !inner {
-                break;
+        if is_unspaced(letter) {
+            found.push(start..end);
+        } else if letter.is_alphanumeric() {
+            let mut since_stop = 1;
+            loop {
+                // Most letters are plain.
+                while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                    end += 1;
+                    since_stop += 1;
+                }
+                let Some(letter) = text[end..].chars().next() else { break };
+                let after = end + letter.len_utf8();
+                let follows = || text[after..].chars().next();
+                let inner = match letter {
+                    '\'' | '’' => follows().is_some_and(|next| next.is_alphabetic() && !is_unspaced(next)),
+                    '.' => since_stop == 1 && single_letter_follows(&text[after..]),
+                    // Marks that combine with the letter before them.
+                    '\u{300}'..='\u{36f}' => true,
+                    // Latin letters, which are looked up nowhere.
+                    'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
+                    _ => letter.is_alphanumeric() && !is_unspaced(letter),
+                };
+                if !inner {
+                    break;
+                }
+                since_stop = match letter {
+                    '.' => 0,
+                    '\u{300}'..='\u{36f}' => since_stop,
+                    _ => since_stop + 1,
+                };
+                end = after;
             }
-            since_stop = match letter {
-                '.' => 0,
-                '\u{300}'..='\u{36f}' => since_stop,
-                _ => since_stop + 1,
-            };
-            end = at + letter.len_utf8();
-            letters.next();
+            found.push(start..end);
         }
-        found.push(start..end);
+        start = end;
     }
     found
 }

@@ -28,7 +28,7 @@ const COMPARED: [Facet; 8] = [
 const BEST: usize = 20;
 
 fn nfkd(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFKD").into()
+    standpoint::large::nfkd(text, |text| js_sys::JsString::from(text).normalize("NFKD").into())
 }
 
 /// A collection on its way from JSON to answers. What a step needs of the step before it takes.

@@ -92,13 +92,16 @@ impl Gathering {
 struct Numbered {
     text: String,
     ends: Vec<u32>,
-    /// Numbers by digest, open addressing; as many places as a power of two, a half of them free.
-    slots: Vec<u32>,
+    /// Digests and numbers, open addressing; as many places as a power of two, a half of them free. A
+    /// word is looked at only where its digest stands: it lies far away.
+    slots: Vec<(u32, u32)>,
 }
+
+const FREE: (u32, u32) = (0, NOTHING);
 
 impl Numbered {
     fn new() -> Self {
-        Numbered { text: String::new(), ends: Vec::new(), slots: vec![NOTHING; 64] }
+        Numbered { text: String::new(), ends: Vec::new(), slots: vec![FREE; 64] }
     }
 
     fn len(&self) -> usize {
@@ -110,35 +113,42 @@ impl Numbered {
         &self.text[start as usize..self.ends[number] as usize]
     }
 
-    /// The slot that has a word, or the free one where it belongs.
-    fn slot(&self, word: &str) -> usize {
-        // FNV-1a (Fowler, Noll, Vo), mixed once more, as only low bits are used.
-        let digest = word
-            .bytes()
-            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    /// The first slot for a digest that is free or passes.
+    fn slot(&self, digest: u32, passes: impl Fn(u32) -> bool) -> usize {
         let last = self.slots.len() - 1;
-        let mut slot = (digest ^ digest >> 15) as usize & last;
-        while self.slots[slot] != NOTHING && self.get(self.slots[slot] as usize) != word {
+        let mut slot = digest as usize & last;
+        loop {
+            let (its, number) = self.slots[slot];
+            if number == NOTHING || its == digest && passes(number) {
+                return slot;
+            }
             slot = (slot + 1) & last;
         }
-        slot
     }
 
     /// The number of a word; the next one if it is new.
     fn number(&mut self, word: &str) -> usize {
-        let slot = self.slot(word);
-        if self.slots[slot] != NOTHING {
-            return self.slots[slot] as usize;
+        // FNV-1a (Fowler, Noll, Vo), mixed once more, as mostly low bits are used.
+        let digest = word
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let digest = digest ^ digest >> 15;
+        let slot = self.slot(digest, |number| self.get(number as usize) == word);
+        let (_, number) = self.slots[slot];
+        if number != NOTHING {
+            return number as usize;
         }
         let number = self.len();
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
-        self.slots[slot] = number as u32;
+        self.slots[slot] = (digest, number as u32);
         if self.len() * 2 > self.slots.len() {
-            self.slots = vec![NOTHING; self.slots.len() * 2];
-            for number in 0..self.len() {
-                let slot = self.slot(self.get(number));
-                self.slots[slot] = number as u32;
+            let twice = vec![FREE; self.slots.len() * 2];
+            for (digest, number) in std::mem::replace(&mut self.slots, twice) {
+                if number != NOTHING {
+                    let slot = self.slot(digest, |_| false);
+                    self.slots[slot] = (digest, number);
+                }
             }
         }
         number
