@@ -9,9 +9,13 @@ use super::desk::{Bring, Desk, Easel, State};
 use super::shell::{Drawn, Place, present};
 use super::worker::Worker;
 use super::{browser, opening, sight};
-use crate::link::View;
+use crate::link::{Page, View};
 use crate::markup::{Asked, Extent, Node, Painted};
 use leptos::prelude::*;
+
+/// So many cards of a new list are drawn first, about what a screen shows; more once the reader scrolls.
+/// What a browser takes to show a keystroke's result grows with them.
+const FIRST: usize = 12;
 
 /// Has workers paint.
 #[derive(Clone, Default)]
@@ -79,7 +83,12 @@ fn keep_typed(nodes: &mut [Node], desk: Desk) {
 impl Easel for Away {
     fn draw(&self, desk: Desk, place: Place, State { view, around }: State) {
         let Some(worker) = self.of(&view) else { return opening::need(desk, self.clone(), view.corpus) };
-        let extent = Extent::Sight(around.sight.clone());
+        let mut sight = around.sight.clone();
+        let is_new = place.with_value(|screen| screen.drawn.as_ref().is_none_or(|drawn| drawn.view != view));
+        if is_new && view.page == Page::Arguments && sight.rows.start == 0 {
+            sight.rows.end = sight.rows.end.min(FIRST);
+        }
+        let extent = Extent::Sight(sight);
         let asked = Asked { link: view.to_string(), around: around.clone(), extent };
         worker.paint(asked, move |Painted { mut nodes, told }| {
             // Another corpus may have been turned to in between.
