@@ -122,14 +122,26 @@ fn navigation(scene: &Scene, around: &Around) -> Element {
     el("nav").class("nav").attr("aria-label", words::PAGES).with_all(pages.collect()).with(tools)
 }
 
+/// How many sources are listed in full.
+const LISTED: usize = 200;
+
 /// The sources in full: on the screen they are a click away, on paper they must stand there.
 fn references(scene: &Scene) -> Element {
+    let sources = &scene.corpus().sources;
     let reference = |record| el("li").attr("dir", "auto").with(cite::plain(record)).into();
-    let rows = scene.corpus().sources.iter().map(|source| reference(&source.record)).collect();
+    let mut rows: Vec<Node> = sources.iter().take(LISTED).map(|source| reference(&source.record)).collect();
+    rest(&mut rows, LISTED, sources.len());
     el("section")
         .class("on-paper")
         .with(el("h2").with(words::page(Page::Sources)))
         .with(el("ol").with_all(rows))
+}
+
+/// Tells of how many more a list could have.
+fn rest(rows: &mut Vec<Node>, listed: usize, number: usize) {
+    if number > listed {
+        rows.push(el("li").with(words::more(number - listed)).into());
+    }
 }
 
 /// How many ignored parts are named one by one.
@@ -138,9 +150,7 @@ const NAMED: usize = 8;
 fn notice(ignored: &[String]) -> Option<Element> {
     let mut rows: Vec<Node> =
         ignored.iter().take(NAMED).map(|part| el("li").with(part.as_str()).into()).collect();
-    if ignored.len() > NAMED {
-        rows.push(el("li").with(words::more(ignored.len() - NAMED)).into());
-    }
+    rest(&mut rows, NAMED, ignored.len());
     (!ignored.is_empty()).then(|| {
         el("div")
             .class("notice")
