@@ -91,7 +91,8 @@ pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => count(usize::try_from(bytes).unwrap_or_default(), "byte", "bytes"),
         1_000..1_000_000 => format!("{} kB", tenths(1_000)),
-        _ => format!("{} MB", tenths(1_000_000)),
+        1_000_000..1_000_000_000 => format!("{} MB", tenths(1_000_000)),
+        _ => format!("{} GB", tenths(1_000_000_000)),
     }
 }
 

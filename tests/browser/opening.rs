@@ -134,6 +134,25 @@ fn what_cannot_be_opened_says_why_and_changes_nothing() {
 }
 
 #[test]
+fn two_gigabytes_are_refused_unread() {
+    visit("", async |reader| {
+        // The same part again and again: it is as long as it says, and takes no room.
+        let drop = "const part = new Blob([new Uint8Array(1 << 26)]);
+            const data = new DataTransfer();
+            data.items.add(new File(Array(33).fill(part), 'all.standpoint.json'));
+            for (const kind of ['dragover', 'drop'])
+                document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))";
+        reader.ask::<Value>(drop, Value::Null).await;
+        let said = "const text = document.querySelector('dialog.opening[open] .door')?.textContent ?? '';
+            return ['all.standpoint.json', '2.2 GB', '1073 MB'].every(part => text.includes(part))";
+        reader.wait("the size and the limit", said).await;
+        reader.press(Key::Escape).await;
+        reader.wait_gone("dialog.opening[open]").await;
+        wait_question(reader, OWN).await;
+    });
+}
+
+#[test]
 fn a_dropped_file_is_opened_and_escape_cancels() {
     visit("", async |reader| {
         let drop = "const data = new DataTransfer();
