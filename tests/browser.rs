@@ -24,6 +24,7 @@ mod browser {
     mod hostile;
     mod keyboard;
     mod large;
+    mod large_accessible;
     mod links;
     mod matrix;
     mod newcomer;

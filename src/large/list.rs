@@ -37,7 +37,9 @@ pub fn feed(
             // A group's head is none of the things that are listed.
             "h2" => row.into(),
             _ => {
-                let row = row.attr("tabindex", "-1");
+                // What a feed has are articles.
+                let mut row = row.attr("tabindex", "-1");
+                row.parts().tag = "article";
                 row.number("aria-posinset", at + 1).number("aria-setsize", number).into()
             }
         }
