@@ -113,7 +113,7 @@ fn lens(width: usize, height: usize) -> Lens {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn lines_stand_beside_those_most_like_them(Drawn(file) in corpora()) {

@@ -297,6 +297,16 @@ mod tests {
     }
 
     #[test]
+    fn signs_between_letters_part_words() {
+        let parts =
+            |text: &'static str| -> Vec<&str> { words(text).into_iter().map(|range| &text[range]).collect() };
+        assert_eq!(parts("a×b c÷d é×ö 3×4"), ["a", "b", "c", "d", "é", "ö", "3", "4"]);
+        assert_eq!(parts("Éa-ÿƀɏx, Größe"), ["Éa", "ÿƀɏx", "Größe"]);
+        // What is taken for a letter without being looked up is one.
+        assert!(('À'..='ɏ').filter(|letter| !"×÷".contains(*letter)).all(char::is_alphanumeric));
+    }
+
+    #[test]
     fn sentences_end_where_a_reader_ends_them() {
         assert_eq!(
             split("One. Two? “Three.”¹ Four![12] Five…"),

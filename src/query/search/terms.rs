@@ -344,6 +344,25 @@ mod tests {
     use super::*;
     use crate::corpus::text::distances;
 
+    #[test]
+    fn words_of_one_digest_are_two_words() {
+        let mut words = Numbered::new();
+        // Published collisions of FNV-1a of 32 bits.
+        for (one, other) in [("costarring", "liquid"), ("declinate", "macallums"), ("altarage", "zinke")] {
+            let numbers = [one, other, one, other].map(|word| words.number(word));
+            assert!(
+                numbers[0] != numbers[1] && numbers[..2] == numbers[2..],
+                "{one} and {other}: {numbers:?}"
+            );
+            assert_eq!(numbers.map(|number| words.get(number)), [one, other, one, other]);
+        }
+        // They keep their places when the table grows.
+        for number in 6..400 {
+            assert_eq!(words.number(&format!("word {number}")), number);
+        }
+        assert_eq!((words.number("costarring"), words.number("liquid")), (0, 1));
+    }
+
     /// Words of few letters, so that many are near one another; some of more than a byte, some long.
     fn word() -> impl Strategy<Value = String> {
         let letter = prop_oneof![8 => prop::char::range('a', 'd'), 1 => Just('é'), 1 => Just('東')];
