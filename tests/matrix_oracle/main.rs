@@ -217,7 +217,7 @@ fn as_text(finding: &Finding, corpus: &Corpus) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 50, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_matrix_is_what_brute_force_gives((Drawn(file), Mask(chosen), narrowed, Mask(allowed)) in layouts()) {
