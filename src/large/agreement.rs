@@ -1,115 +1,17 @@
 //! Who agrees with whom.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::{grid, words};
 use crate::link::{Page, View};
 use crate::markup::card::link;
 use crate::markup::extent::within;
 use crate::markup::mark::share_mark;
 use crate::markup::matrix::{Columns, at as place, drawn};
-use crate::markup::{Element, Lens, Library, Node, Scene, el, words as common};
-use crate::matrix::{Agreement, Axes, Axis, Key, Likeness, Pair, RowOrder};
-use crate::query::{Facet, Set};
+use crate::markup::{Element, Lens, Node, Scene, el, words as common};
+use crate::matrix::{Axes, Axis, Camps, Key, Pair, RowOrder};
+use crate::query::Facet;
 
-/// Up to so many are put in the order of their likeness: beyond, that takes longer than a reader waits.
-const ORDERED: usize = 1_500;
-/// Up to so many are compared: what is kept of pairs grows with the square.
-const COMPARED: usize = 3_000;
 /// Pairs that share fewer propositions than this are paler.
 const FEW: u32 = 5;
-/// So many propositions a pair must share to stand above the table.
-const ENOUGH: u32 = 10;
-/// So many pairs stand above the table in each list.
-const NAMED: usize = 5;
-
-/// Two lines by position, and how they stand to each other.
-type Of = (usize, usize, Pair);
-
-/// Who is compared, in the order in which they are shown, and how each two stand to each other.
-pub struct Camps {
-    /// All that take a stance.
-    keys: Vec<Key>,
-    agreement: Agreement,
-    /// Those that share a proposition with somebody, by position.
-    order: Vec<usize>,
-    /// How many take a stance on a proposition.
-    number: usize,
-    closest: Vec<Of>,
-    opposed: Vec<Of>,
-    /// How many propositions the pairs of the two lists share at least.
-    least: u32,
-}
-
-impl Camps {
-    /// Compares what stands on an axis by the units that pass.
-    fn new(library: &Library, axis: Axis, units: &Arc<Set>) -> Option<Self> {
-        let axes = Axes::new(Axis::Propositions, axis)?;
-        let (units, number) = most_spoken(library, axis, units);
-        let matrix = library.matrix_of(axes, &units);
-        let agreement = Agreement::new(&library.corpus, &library.catalogue, &matrix);
-        let keys = matrix.columns;
-        let shares =
-            |&one: &usize| (0..keys.len()).any(|other| other != one && agreement.of(one, other).shared > 0);
-        let mut order: Vec<usize> = (0..keys.len()).filter(shares).collect();
-        if order.len() <= ORDERED {
-            let near = |one: usize, other: usize| {
-                agreement.of(order[one], order[other]).nearness().unwrap_or(0.0) as f32
-            };
-            let alike = Likeness::new(order.len(), near).order();
-            order = alike.into_iter().map(|at| order[at]).collect();
-        }
-        let pairs = || {
-            let pairs = (0..keys.len()).flat_map(|other| (0..other).map(move |one| (one, other)));
-            pairs.map(|(one, other)| (one, other, agreement.of(one, other)))
-        };
-        let most = pairs().map(|(.., pair)| pair.shared).max().unwrap_or(0);
-        let least = most.clamp(1, ENOUGH);
-        let enough = || pairs().filter(|(.., pair)| pair.shared >= least);
-        // Who is torn on all neither agrees nor opposes.
-        let closest = first(enough().filter(|(.., pair)| pair.same > pair.against), Pair::agreement);
-        let opposed = first(enough().filter(|(.., pair)| pair.against > pair.same), Pair::opposition);
-        Some(Camps { order, number, closest, opposed, least, keys, agreement })
-    }
-}
-
-/// Of the pairs those with the largest share; of equals those that share more propositions.
-fn first(pairs: impl Iterator<Item = Of>, share: impl Fn(&Pair) -> Option<f64>) -> Vec<Of> {
-    let rank = |(.., pair): &Of| (-share(pair).unwrap_or(0.0), -f64::from(pair.shared));
-    let mut best: Vec<Of> = Vec::with_capacity(NAMED + 1);
-    for pair in pairs {
-        let after = best.partition_point(|other| rank(other) <= rank(&pair));
-        if after < NAMED {
-            best.insert(after, pair);
-            best.truncate(NAMED);
-        }
-    }
-    best
-}
-
-/// The units of those that can be compared, and how many take a stance at all: of too many those with
-/// the most statements.
-fn most_spoken(library: &Library, axis: Axis, units: &Arc<Set>) -> (Arc<Set>, usize) {
-    let (corpus, catalogue) = (&library.corpus, &library.catalogue);
-    let key = |unit: usize| {
-        let unit = catalogue.units[unit];
-        unit.statement.and_then(|_| Key::of_unit(axis, corpus, unit).first().copied())
-    };
-    let mut spoken: BTreeMap<Key, usize> = BTreeMap::new();
-    units.ones().filter_map(key).for_each(|key| *spoken.entry(key).or_default() += 1);
-    let number = spoken.len();
-    if number <= COMPARED {
-        return (Arc::clone(units), number);
-    }
-    let mut ranked: Vec<(Key, usize)> = spoken.into_iter().collect();
-    ranked.sort_by_key(|&(_, statements)| std::cmp::Reverse(statements));
-    ranked.truncate(COMPARED);
-    let compared: BTreeMap<Key, usize> = ranked.into_iter().collect();
-    let mut some = Set::with_capacity(catalogue.units.len());
-    some.extend(units.ones().filter(|&unit| key(unit).is_some_and(|key| compared.contains_key(&key))));
-    (Arc::new(some), number)
-}
 
 /// Who is compared: sources or holders, whichever of them the view shows, its columns before its rows.
 fn compared(axes: Axes) -> Axis {
@@ -125,8 +27,8 @@ fn compared(axes: Axes) -> Axis {
 /// of which only what is in sight is drawn.
 pub fn agreement(scene: &Scene, lens: &Lens) -> Vec<Node> {
     let axis = compared(scene.view.axes);
-    let units = &scene.hits.units;
-    let made = scene.library.camps.of(units, axis, || Camps::new(scene.library, axis, units));
+    let (library, units) = (scene.library, &scene.hits.units);
+    let made = library.camps.of(units, axis, || Camps::new(&library.corpus, &library.catalogue, axis, units));
     let camps = match &*made {
         Some(camps) if !camps.order.is_empty() => camps,
         _ => return vec![el("p").class("nobody").with(words::NO_PAIR).into()],
@@ -147,10 +49,10 @@ fn how(axis: Axis, camps: &Camps) -> Element {
         text.push(' ');
         text.push_str(sentence);
     };
-    if camps.order.len() <= ORDERED {
+    if camps.order.len() <= Camps::ORDERED {
         say(words::METHOD);
     } else {
-        say(&words::unordered(ORDERED, &what));
+        say(&words::unordered(Camps::ORDERED, &what));
     }
     if camps.number > camps.keys.len() {
         say(&words::only_most(camps.keys.len(), camps.number, &what));
@@ -167,10 +69,10 @@ fn extreme(
     camps: &Camps,
     title: &str,
     sentence: fn(&str, &str, Pair) -> String,
-    pairs: &[Of],
+    pairs: &[(usize, usize, Pair)],
 ) -> Option<Element> {
     let corpus = scene.corpus();
-    let row = |&(one, other, pair): &Of| {
+    let row = |&(one, other, pair): &(usize, usize, Pair)| {
         let (one, other) = (camps.keys[one], camps.keys[other]);
         let text = sentence(&one.label(corpus), &other.label(corpus), pair);
         el("li").with(link(to_both(scene, one, other), text).attr("dir", "auto")).into()

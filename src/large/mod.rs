@@ -9,8 +9,6 @@ pub mod map;
 mod values;
 mod words;
 
-pub(crate) use agreement::Camps;
-
 use crate::link::Table;
 use crate::markup::{Lens, More, Node, Scene};
 use crate::query::search::Nfkd;

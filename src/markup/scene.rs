@@ -10,9 +10,8 @@ use super::node::{Element, Node, el};
 use crate::corpus::order::sort;
 use crate::corpus::text::words;
 use crate::corpus::{ArgumentId, Corpus};
-use crate::large::Camps;
 use crate::link::{CardOrder, View};
-use crate::matrix::{Axes, Axis, Cell, Change, Key, Layout, Line, Matrix, RowOrder};
+use crate::matrix::{Axis, Camps, Cell, Change, Key, Layout, Line, Matrix, RowOrder};
 use crate::query::search::{Found, Index, Nfkd, fold};
 use crate::query::{Catalogue, Chosen, Facet, Hits, Set, run};
 
@@ -116,12 +115,6 @@ impl Library {
     /// For each proposition the others that are like it; found when first asked for.
     pub(crate) fn alike(&self) -> &[Vec<(u32, f32)>] {
         self.alike.get_or_init(|| self.index().alike())
-    }
-
-    /// The matrix of some units along any axes, in the order of the codebook, without what is empty.
-    pub(crate) fn matrix_of(&self, axes: Axes, units: &Arc<Set>) -> Matrix {
-        let layout = Arc::new(Layout::new(&self.corpus, &self.catalogue, axes));
-        Matrix::new(&self.corpus, &self.catalogue, &layout, RowOrder::Codebook, units, true, |_| false)
     }
 
     /// What a search finds; none without a word to search for.

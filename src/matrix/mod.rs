@@ -2,6 +2,7 @@
 
 mod agreement;
 mod axis;
+mod camps;
 mod cell;
 mod change;
 mod findings;
@@ -11,6 +12,7 @@ mod similarity;
 
 pub use agreement::{Agreement, Pair};
 pub use axis::{Axes, Axis, Key};
+pub use camps::Camps;
 pub use cell::{Cell, Reading, Tally, step};
 pub use change::{Change, changes};
 pub use findings::{Finding, findings};
