@@ -30,7 +30,7 @@ fn town(year: u16) -> Value {
         "comment": [
             {"id": 0, "text": "\"Linden  duften.\r\n<b>Sehr</b> &amp; lange.\""},
             {"id": 1, "text": "Das  kommt darauf an."},
-            {"id": 3, "text": " \r\n "},
+            {"id": 3, "text": " \"\r\n\" "},
         ],
     })
 }

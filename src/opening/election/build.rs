@@ -237,7 +237,9 @@ impl Builder {
                 notes.remarks.note(|| missing("comment", id));
             }
             let proposition = &self.lists.propositions[proposition];
-            let reason = reason.map(|text| one_line(text)).filter(|text| !text.is_empty());
+            // Some have quotation marks with nothing in between.
+            let says = |text: &String| text.contains(char::is_alphanumeric);
+            let reason = reason.map(|text| one_line(text)).filter(says);
             let claim = reason.unwrap_or_else(|| scaffold::without_reason(stance, &proposition.text));
             steps.breathe(claim.len() as u64)?;
             let stance = Some((proposition.id.clone(), stance));
