@@ -111,7 +111,7 @@ fn sentence(one: &str, other: &str, (same, shared): (usize, usize)) -> String {
         0 => format!("{one} and {other} take a stance on no proposition in common"),
         _ => {
             let share = (same as f64 / shared as f64 * 100.0).round();
-            format!("{one} and {other} agree on {same} of {shared} {noun} ({share} %)")
+            format!("{one} and {other} agree on {same} of {shared} {noun} ({share}\u{a0}%)")
         }
     }
 }
@@ -212,7 +212,7 @@ proptest! {
         }
         let most = pairs.iter().map(|(_, [.., shared])| *shared).max().unwrap_or(0);
         pairs.retain(|(_, [.., shared])| *shared >= most.clamp(1, 10));
-        let part = |number: usize, shared: usize| format!("{number} of {shared} {} ({:.0} %)",
+        let part = |number: usize, shared: usize| format!("{number} of {shared} {} ({:.0}\u{a0}%)",
             if shared == 1 { "proposition" } else { "propositions" },
             (number as f64 / shared as f64 * 100.0).round());
         let sections: Vec<&Element> = all(&nodes, &|element| is_of(element, "extremes"))

@@ -6,6 +6,7 @@ use common::load;
 use serde_json::json;
 use standpoint::corpus::written::CorpusFile;
 use standpoint::link::{Page, View};
+use standpoint::markup::words::number;
 use standpoint::markup::{Around, Extent, Library, Node, Shown, screen};
 
 /// The corpus of the bundled codebook with one source.
@@ -23,27 +24,73 @@ fn html(file: &CorpusFile, page: Page) -> String {
     nodes.iter().map(Node::to_html).collect()
 }
 
+/// A corpus of the bundled codebook with one argument in one source whose blocks have these words.
+fn with_an_argument(words: &[u32]) -> CorpusFile {
+    let codebook =
+        with_source(json!({"id": "x", "short": "X", "record": {"id": "x"}, "outline": [], "arguments": []}));
+    let book = &codebook.codebook;
+    let (role, certainty) = (&book.roles[0].id, &book.certainties[0].id);
+    let proposition = &book.propositions[0].id;
+    let block = |words: &u32| json!({"kind": "text", "words": words, "sentences": ["1"]});
+    with_source(json!({
+        "id": "x", "short": "X", "record": {"id": "x"}, "outline": words.iter().map(block).collect::<Vec<_>>(),
+        "arguments": [{
+            "id": "x-1", "claim": "It is long.", "place": {"block": words.len(), "sentences": [1, 1]}, "role": role,
+            "certainty": certainty, "stances": [{"proposition": proposition, "value": 2}],
+        }],
+    }))
+}
+
 /// However long a text says its blocks are, the strip of them is a thousand wide.
 #[test]
 fn the_strip_of_a_very_long_text_fits() {
-    let codebook =
-        with_source(json!({"id": "x", "short": "X", "record": {"id": "x"}, "outline": [], "arguments": []}));
-    let of = |id: &Option<String>| id.clone().expect("the codebook has one");
-    let first = |ids: &mut dyn Iterator<Item = &String>| ids.next().cloned();
-    let book = &codebook.codebook;
-    let role = of(&first(&mut book.roles.iter().map(|row| &row.id)));
-    let certainty = of(&first(&mut book.certainties.iter().map(|row| &row.id)));
-    let proposition = of(&first(&mut book.propositions.iter().map(|row| &row.id)));
-    let block = json!({"kind": "text", "words": u32::MAX, "sentences": ["1"]});
-    let file = with_source(json!({
-        "id": "x", "short": "X", "record": {"id": "x"}, "outline": [block, block, block, block],
-        "arguments": [{
-            "id": "x-1", "claim": "It is long.", "place": {"block": 4, "sentences": [1, 1]}, "role": role,
-            "certainty": certainty, "stances": [{"proposition": proposition, "value": 2}],
-        }],
-    }));
-    let html = html(&file, Page::Sources);
+    let html = html(&with_an_argument(&[u32::MAX; 4]), Page::Sources);
     for x in [0, 250, 500, 750] {
         assert!(html.contains(&format!("<rect x=\"{x}\" y=\"0\" width=\"247\"")), "{x} in {html}");
     }
+}
+
+/// What nobody has coded has no coders whose words it could be in, and no licence of a coding.
+#[test]
+fn what_nobody_coded_is_not_said_to_be_coded() {
+    const CODED: &str = "coders’ own words";
+    let mut file = with_an_argument(&[9]);
+    let coded = html(&file, Page::Sources);
+    assert!(coded.contains(CODED) && coded.contains("Coding: CC-BY-4.0."), "{coded}");
+    file.coders.clear();
+    // SPDX's word: nobody has said.
+    file.licence = "NOASSERTION".into();
+    let uncoded = html(&file, Page::Sources);
+    assert!(!uncoded.contains(CODED) && uncoded.contains("Coding: no licence stated."), "{uncoded}");
+    assert!(!uncoded.contains("NOASSERTION"), "{uncoded}");
+}
+
+/// A role or certainty that all have is not written on each card.
+#[test]
+fn what_is_the_same_on_every_card_is_left_out() {
+    let mut file = with_an_argument(&[9]);
+    let labels = |file: &CorpusFile| {
+        let book = &file.codebook;
+        [&book.roles[0], &book.certainties[0]].map(|row| format!(">{}</span>", row.label))
+    };
+    let tags = labels(&file);
+    let head = |file: &CorpusFile| {
+        let html = html(file, Page::Arguments);
+        let (_, meta) = html.split_once("class=\"meta\"").expect("a card");
+        meta.split("</p>").next().map(str::to_owned).expect("its head")
+    };
+    assert!(tags.iter().all(|tag| head(&file).contains(tag)), "{}", head(&file));
+    file.codebook.roles.truncate(1);
+    file.codebook.certainties.truncate(1);
+    assert!(tags.iter().all(|tag| !head(&file).contains(tag)), "{}", head(&file));
+}
+
+/// Commas between thousands, and nowhere else.
+#[test]
+fn numbers_are_written_with_commas() {
+    let written = [0, 7, 999, 1_000, 43_614, 999_999, 1_000_000, 12_345_678].map(number);
+    assert_eq!(
+        written,
+        ["0", "7", "999", "1,000", "43,614", "999,999", "1,000,000", "12,345,678"].map(str::to_owned)
+    );
 }

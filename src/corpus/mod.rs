@@ -26,4 +26,4 @@ pub use problem::{Fault, Place as ProblemPlace, Problem};
 pub use read::{ReadError, Unsound, foreign_format, read_one, read_part, read_written, unmarked};
 pub use stance::{NO_STANCE, Stance};
 pub use table::{Id, Named, Table};
-pub use written::FORMAT;
+pub use written::{FORMAT, NO_LICENCE};

@@ -25,7 +25,7 @@ pub struct Corpus {
     pub issued: String,
     /// Who coded it.
     pub coders: Vec<String>,
-    /// The licence of the coding (SPDX).
+    /// The licence of the coding (SPDX), or [`NO_LICENCE`](super::NO_LICENCE).
     pub licence: String,
     /// How it was coded, a paragraph each.
     pub method: Vec<String>,

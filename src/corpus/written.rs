@@ -8,6 +8,8 @@ use super::stance::Stance;
 
 /// The format this version reads and writes.
 pub const FORMAT: &str = "standpoint/1";
+/// The licence where nobody has stated one: SPDX's word.
+pub const NO_LICENCE: &str = "NOASSERTION";
 
 /// Fields that this version does not know.
 pub type Extra = Map<String, Value>;

@@ -5,6 +5,7 @@
 use super::mapping::Lack;
 use super::part::Part;
 use crate::corpus::Stance;
+pub use crate::markup::words::{count, number};
 use crate::opening::Stage;
 use crate::opening::own::Dropped;
 use crate::opening::table::Answer;
@@ -66,24 +67,6 @@ pub const BACK: &str = "Back";
 pub const NOT_ALL: &str = "Not all of this can be read";
 pub const FAULTY: &str = "Parts of this corpus are faulty";
 pub const REST: &str = "The rest can be opened without them.";
-
-/// A number with commas between thousands.
-pub fn number(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A count with its noun.
-pub fn count(many: usize, one: &str, several: &str) -> String {
-    format!("{} {}", number(many), if many == 1 { one } else { several })
-}
 
 /// How large a file is.
 pub fn size(bytes: u64) -> String {

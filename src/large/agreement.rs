@@ -201,7 +201,7 @@ fn cell(scene: &Scene, camps: &Camps, row: usize, column: usize, columns: &Colum
     let drawn = drawn(&sentence)
         .with(el("b").with(words::percent(share).to_string()))
         .with(share_mark(share))
-        .with(el("small").with(words::thousands(pair.shared as usize)));
+        .with(el("small").with(common::number(pair.shared as usize)));
     cell(&format!("{side}{}", if pair.shared < FEW { " few" } else { "" }))
         .attr("data-go", to.as_str())
         .with(el("a").attr("href", to).attr("tabindex", "-1").with(hidden).with(drawn))

@@ -1,7 +1,7 @@
 //! The texts of what only the program for large corpora draws.
 
 use super::map::All;
-use crate::markup::words::{axis, axis_one, count, propositions};
+use crate::markup::words::{axis, axis_one, count, number, propositions};
 use crate::matrix::{Matrix, Pair};
 
 /// The name of the table of who agrees with whom.
@@ -27,19 +27,6 @@ pub const METHOD: &str = "Those whose stances are near each other stand together
 pub const IN_PARTS: &str = "What is out of sight is not in the page, so it cannot be copied, printed or found by your browser: \
      narrow the table by the filters, or export the collection with the command-line tool.";
 
-/// A number with its thousands set off.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// A share in whole percent.
 pub fn percent(share: f64) -> u32 {
     (share * 100.0).round() as u32
@@ -47,18 +34,18 @@ pub fn percent(share: f64) -> u32 {
 
 /// How the lines are ordered where they are too many to be compared one by one.
 pub fn unordered(most: usize, what: &str) -> String {
-    format!("More than {} {what}: they stand in the order of the codebook.", thousands(most))
+    format!("More than {} {what}: they stand in the order of the codebook.", number(most))
 }
 
 /// Who of too many is compared.
 pub fn only_most(most: usize, all: usize, what: &str) -> String {
-    format!("Of {} {what} the {} with the most statements are compared.", thousands(all), thousands(most))
+    format!("Of {} {what} the {} with the most statements are compared.", number(all), number(most))
 }
 
 /// Who is left out.
-pub fn left_out(number: usize) -> String {
-    let verb = if number == 1 { "is" } else { "are" };
-    format!("{} {verb} left out: no proposition in common with anybody.", thousands(number))
+pub fn left_out(many: usize) -> String {
+    let verb = if many == 1 { "is" } else { "are" };
+    format!("{} {verb} left out: no proposition in common with anybody.", number(many))
 }
 
 /// From how many shared propositions on a pair stands among the closest or most opposed.
@@ -71,7 +58,7 @@ pub fn pair(one: &str, other: &str, pair: Pair) -> String {
     match pair.agreement() {
         None => format!("{one} and {other} take a stance on no proposition in common"),
         Some(share) => format!(
-            "{one} and {other} agree on {} of {} ({} %)",
+            "{one} and {other} agree on {} of {} ({}\u{a0}%)",
             pair.same,
             count(pair.shared as usize, "proposition", "propositions"),
             percent(share),
@@ -82,7 +69,7 @@ pub fn pair(one: &str, other: &str, pair: Pair) -> String {
 /// How two oppose each other, as a sentence.
 pub fn opponents(one: &str, other: &str, pair: Pair) -> String {
     format!(
-        "{one} and {other} are on opposite sides on {} of {} ({} %)",
+        "{one} and {other} are on opposite sides on {} of {} ({}\u{a0}%)",
         pair.against,
         count(pair.shared as usize, "proposition", "propositions"),
         percent(pair.opposition().unwrap_or(0.0)),
@@ -108,9 +95,9 @@ pub fn changes(later: usize, changed: usize, crossed: usize) -> String {
     let noun = if later == 1 { "statement" } else { "statements" };
     format!(
         "{} later {noun} on the same or a similar proposition; {} changed, of these {} from one side to the other.",
-        thousands(later),
-        thousands(changed),
-        thousands(crossed),
+        number(later),
+        number(changed),
+        number(crossed),
     )
 }
 
@@ -122,7 +109,7 @@ pub fn moved(steps: i8) -> String {
 
 /// How alike two wordings are.
 pub fn likeness(likeness: f32) -> String {
-    format!("likeness {} %", percent(f64::from(likeness)))
+    format!("likeness {}\u{a0}%", percent(f64::from(likeness)))
 }
 
 /// A change in short, for those who go from one to the next by ear.
@@ -151,17 +138,17 @@ pub fn map_hint((rows, columns): (usize, usize)) -> String {
 /// What the map shows, for those who do not see it.
 pub fn map(matrix: &Matrix, all: All) -> String {
     let (rows, columns) = (matrix.rows.len(), matrix.columns.len());
-    let lines = |number: usize, of| {
-        let name = if number == 1 { axis_one(of) } else { axis(of) };
-        format!("{} {}", thousands(number), name.to_lowercase())
+    let lines = |many: usize, of| {
+        let name = if many == 1 { axis_one(of) } else { axis(of) };
+        format!("{} {}", number(many), name.to_lowercase())
     };
     let share = |part: usize| percent(part as f64 / all.stated.max(1) as f64);
     format!(
-        "Map of {} by {}: {} of {} cells take a stance; {} % of these affirm, {} % reject",
+        "Map of {} by {}: {} of {} cells take a stance; {}\u{a0}% of these affirm, {}\u{a0}% reject",
         lines(rows, matrix.axes.rows()),
         lines(columns, matrix.axes.columns()),
-        thousands(all.stated),
-        thousands(rows * columns),
+        number(all.stated),
+        number(rows * columns),
         share(all.affirming),
         share(all.rejecting),
     )

@@ -60,7 +60,7 @@ pub fn draw(scene: &Scene, line: &Line) -> Element {
             .key(format!("group {label}"))
             .with(el("span").attr("dir", "auto").with(label.as_str()))
             .with(" ")
-            .with(el("small").with(number.to_string())),
+            .with(el("small").with(words::number(*number))),
         Line::Card(argument, group) => {
             let card = card(scene, *argument);
             let key = format!("{group} {}", card.key);

@@ -101,12 +101,16 @@ pub(super) fn meta(scene: &Scene, argument: ArgumentId) -> Element {
     let corpus = scene.corpus();
     let row = &corpus.arguments[argument];
     let tag = |class: &str, text: String| el("span").class(class).with(text);
+    // What is the same on every card tells nothing.
+    let role = (corpus.roles.len() > 1).then(|| tag("tag", corpus.roles[row.role].label.clone()));
+    let certainty = (corpus.certainties.len() > 1)
+        .then(|| el("span").with(corpus.certainties[row.certainty].label.as_str()));
     el("p")
         .class("meta")
         .with(scene.text("span", &corpus.sources[row.source].short).class("from"))
-        .with(tag("tag", corpus.roles[row.role].label.clone()))
+        .with_some(role)
         .with_some(words::reported(corpus, argument).map(|text| tag("tag reported", text)))
-        .with(el("span").with(corpus.certainties[row.certainty].label.as_str()))
+        .with_some(certainty)
         .with_some(row.time.map(|time| el("span").with(time.to_string())))
 }
 

@@ -47,7 +47,7 @@ fn group(scene: &Scene, facet: Facet, found: Option<LookedFor>) -> Element {
         let label = el("label")
             .with(input)
             .with(el("span").class("value").attr("dir", "auto").with(value.label.as_str()))
-            .with(el("span").class("number").with(number.to_string()));
+            .with(el("span").class("number").with(words::number(number as usize)));
         el("li").class(if number == 0 && !has { "nothing" } else { "" }).with(label).into()
     };
     let list = |places: &mut dyn Iterator<Item = usize>| el("ul").with_all(places.map(row).collect());

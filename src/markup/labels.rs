@@ -110,7 +110,9 @@ pub const FOUND_EXACTLY: &str = " found exactly, ";
 pub const FOUND_DRIFTED: &str = " drifted, ";
 pub const FOUND_LOST: &str = " lost. ";
 pub const LOST: &str = "Lost";
-pub const SOURCES_LEAD: &str = "Claims are in the coders’ own words; each card names its place in the source. With the text at hand, open it \
+/// Of a collection that somebody coded; what was opened may have the sources’ own words.
+pub const CODED: &str = "Claims are in the coders’ own words. ";
+pub const SOURCES_LEAD: &str = "Each card names its place in the source. With the text at hand, open it \
      under a source: every argument’s passage is found in it by fingerprint and marked.";
 pub const COPY_LEAD: &str = "Drop or paste the text you have: each argument’s passage is looked for and marked. Nothing leaves this device.";
 pub const COPY_EMPTY: &str =

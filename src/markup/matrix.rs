@@ -334,7 +334,7 @@ fn cell_box(
     let number = cell.arguments.len();
     let column = column.name(corpus);
     let this = Open::Cell { row: row.to_owned(), column: column.clone() };
-    let number = (number > 0).then(|| el("span").class("number").with(number.to_string()));
+    let number = (number > 0).then(|| el("span").class("number").with(words::number(number)));
     mark_open(at(el("td").attr("role", "gridcell"), r, c, columns), scene, &this)
         // Where only some columns are drawn, a place stays what it is when others come.
         .key(column.as_str())

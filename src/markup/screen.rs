@@ -101,7 +101,7 @@ fn navigation(scene: &Scene, around: &Around) -> Element {
         };
         let to = scene.link(&|view| turn_to(view, page));
         let current = (page == scene.view.page).then(|| "page".to_owned());
-        let number = number.map(|number| el("small").with(number.to_string()));
+        let number = number.map(|number| el("small").with(words::number(number)));
         link(to, words::page(page)).maybe("aria-current", current).with(" ").with_some(number).into()
     });
     let theme = words::THEMES.get(around.theme).map_or("", |(_, text)| text);

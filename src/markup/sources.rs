@@ -42,7 +42,9 @@ pub fn sources_page(scene: &Scene, copies: &[Arc<Located>], extent: &Extent) -> 
         let copy = copies.iter().find(|copy| copy.source == sources[at]).map(Arc::as_ref);
         source_row(scene, sources[at], copy)
     };
-    let list = el("div").class("source-list").with(el("p").class("lead").with(words::SOURCES_LEAD));
+    let coded = if scene.corpus().coders.is_empty() { "" } else { words::CODED };
+    let lead = el("p").class("lead").with(coded).with(words::SOURCES_LEAD);
+    let list = el("div").class("source-list").with(lead);
     let rows = match (extent.sight(), scene.library.more) {
         (Some(lens), Some(more)) => (more.feed)("", words::page(Page::Sources), sources.len(), lens, &row),
         _ => (0..sources.len()).map(|at| row(at).into()).collect(),

@@ -1,16 +1,27 @@
 //! Every text of the app that a person reads, in one place, ready to be translated.
 #![allow(missing_docs)]
 
-use crate::corpus::{ArgumentId, Corpus, RelationKind, Source, Stance};
+use crate::corpus::{ArgumentId, Corpus, NO_LICENCE, RelationKind, Source, Stance};
 use crate::link::{CardOrder, Grouping, Page};
 use crate::matrix::{Axes, Axis, Cell, Finding, Key, Reading, RowOrder, Spread};
 use crate::query::Facet;
 
 pub use super::labels::*;
 
+/// A number with commas between thousands.
+pub fn number(number: usize) -> String {
+    let mut text = number.to_string();
+    let mut at = text.len();
+    while at > 3 {
+        at -= 3;
+        text.insert(at, ',');
+    }
+    text
+}
+
 /// A count with its noun.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+pub fn count(many: usize, one: &str, several: &str) -> String {
+    format!("{} {}", number(many), if many == 1 { one } else { several })
 }
 
 /// "3 arguments".
@@ -295,7 +306,7 @@ pub fn related(number: usize) -> String {
 }
 
 pub fn more(number: usize) -> String {
-    format!("{number} more")
+    format!("{} more", self::number(number))
 }
 
 pub fn propositions(number: usize) -> String {
@@ -311,7 +322,7 @@ pub fn counted(number: usize, total: usize) -> String {
     if number == total {
         format!("All {}", arguments(total))
     } else {
-        format!("{number} of {}", arguments(total))
+        format!("{} of {}", self::number(number), arguments(total))
     }
 }
 
@@ -354,6 +365,7 @@ pub fn title(of: Page, title: &str) -> String {
 }
 
 pub fn colophon(title: &str, version: &str, licence: &str) -> String {
+    let licence = if licence == NO_LICENCE { "no licence stated" } else { licence };
     format!("{title}, version {version}. Coding: {licence}.")
 }
 

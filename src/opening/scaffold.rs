@@ -1,11 +1,10 @@
 //! What every corpus needs that a table or an election does not say: scale, role, certainty.
 
-use crate::corpus::Date;
-use crate::corpus::Stance;
 use crate::corpus::written::{
     ActorFile, AnchorFile, ArgumentFile, CodebookFile, CorpusFile, Csl, CslDate, CslName, FORMAT, LabelFile,
     PlaceFile, PropositionFile, SourceFile, StanceFile, StatementFile,
 };
+use crate::corpus::{Date, NO_LICENCE, Stance};
 
 /// A written value. Natively it has a place for fields that this version does not know; there are none.
 macro_rules! written {
@@ -22,8 +21,6 @@ macro_rules! written {
 pub(super) const ROLE: &str = "statement";
 /// The certainty of all that is opened here.
 pub(super) const CERTAINTY: &str = "asserted";
-/// SPDX's word for "nobody has said".
-const NO_LICENCE: &str = "NOASSERTION";
 
 /// What a whole corpus is called.
 pub(super) struct Head {

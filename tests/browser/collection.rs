@@ -4,6 +4,15 @@ use serde_json::{Value, json};
 
 use super::helpers::Visit;
 
+/// A number below a million as it is written: with a comma before the last three digits.
+pub fn written(number: usize) -> String {
+    let mut digits = number.to_string();
+    if digits.len() > 3 {
+        digits.insert(digits.len() - 3, ',');
+    }
+    digits
+}
+
 /// Parties answer theses: who, on what, how, is told by the numbers alone.
 pub struct Collection {
     /// How many parties there are; each is a source.

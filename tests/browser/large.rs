@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
-use super::collection::{Collection, open};
+use super::collection::{Collection, open, written};
 use super::helpers::{Visit, visit};
 
 const LARGE: Collection = Collection::LARGE;
@@ -174,7 +174,7 @@ fn many_values_of_a_facet_are_looked_for() {
         reader.wait_with("the parties that begin with 8", found, json!(expected)).await;
         reader.click("[data-facet=source] [value=s85]").await;
         let number = (0..LARGE.theses).filter(|&thesis| LARGE.stance(85, thesis).is_some()).count();
-        let counted = format!("{number} of {} arguments", LARGE.number());
+        let counted = format!("{number} of {} arguments", written(LARGE.number()));
         let script = "return document.querySelector('.counted')?.textContent === arguments[0]";
         reader.wait_with("one party's arguments", script, json!(counted)).await;
     });

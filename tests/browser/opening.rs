@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
-use super::collection::{Collection, give, open, shown};
+use super::collection::{Collection, give, open, shown, written};
 use super::helpers::{Visit, visit, visit_with_friend};
 use super::offline::{assert_cut_off, kept};
 
@@ -60,7 +60,7 @@ fn what_is_opened_is_searched_filtered_and_counted() {
         reader.wait_focus("#search").await;
         reader.type_text("harbur").await;
         let harbours = large.places().filter(|(_, thesis)| thesis.is_multiple_of(7)).count();
-        let counted = format!("{harbours} of {} arguments", large.number());
+        let counted = format!("{} of {} arguments", written(harbours), written(large.number()));
         let script = "return document.querySelector('.counted')?.textContent === arguments[0]";
         reader.wait_with("the count of a search with a slip", script, json!(counted)).await;
         // The facets count what their values alone would give.
@@ -75,7 +75,7 @@ fn what_is_opened_is_searched_filtered_and_counted() {
                 "return document.querySelector('#facets [name=stance][value={value}]').closest('label').querySelector('.number').textContent"
             );
             let number: String = reader.ask(&script, Value::Null).await;
-            assert_eq!(number, expected.to_string(), "{value}");
+            assert_eq!(number, written(expected), "{value}");
         }
     });
 }
