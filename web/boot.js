@@ -29,7 +29,8 @@
   // What a reader brings, dropped with what is in its folders or chosen: paths and files for the app.
   const give = detail => more().then(
     () => document.dispatchEvent(new CustomEvent('standpoint-files', { detail })),
-    () => {}, // The reader was told.
+    // The reader was told.
+    () => {},
   );
   const asked = (of, name) => new Promise((done, fail) => of[name](done, fail));
   const within = async (entry, path = '') => {
@@ -88,7 +89,8 @@
           getSelection().selectAllChildren(report);
           navigator.clipboard?.writeText(report.textContent).then(
             () => { button.textContent = button.value; },
-            () => {}, // The report stays selected: the reader can copy it by hand.
+            // The report stays selected: the reader can copy it by hand.
+            () => {},
           );
         },
       };
