@@ -1,14 +1,10 @@
 //! PNG files (ISO/IEC 15948), as small as they get with little ado.
 
 use std::io::Write;
-use std::num::NonZeroU64;
 
 use flate2::{Compression, Crc, write::ZlibEncoder};
 
 use super::tokens::Colour;
-
-/// Rounds of Zopfli: of what its usual fifteen gain two gain nearly all, in a fifth of the time.
-const ROUNDS: NonZeroU64 = NonZeroU64::new(2).unwrap();
 
 /// A picture of at most 256 colours, which the palette has; those that are not opaque come first.
 pub fn indexed(width: usize, pixels: &[Colour], palette: &[Colour]) -> Vec<u8> {
@@ -59,11 +55,9 @@ fn file(width: usize, bits: u8, kind: u8, tables: Vec<(&[u8; 4], Vec<u8>)>, rows
         [&[2], bytes.as_slice()].concat()
     };
     let differences: Vec<u8> = rows.iter().zip(above).flat_map(less).collect();
-    let [as_is, differences] = [as_is, differences].map(|data| (compress(&data), data));
-    let (packed, data) = if as_is.0.len() <= differences.0.len() { as_is } else { differences };
-    // The icons, which have few colours, are part of a first visit; a card would take seconds.
-    let packed = if bits < 8 { compress_best(&data) } else { packed };
-    chunk(&mut out, b"IDAT", &packed);
+    let packed = [as_is, differences].map(|data| compress(&data));
+    let smallest = packed.into_iter().min_by_key(Vec::len).unwrap_or_default();
+    chunk(&mut out, b"IDAT", &smallest);
     chunk(&mut out, b"IEND", &[]);
     out
 }
@@ -72,16 +66,6 @@ fn compress(data: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     // Into memory: nothing can fail.
     encoder.write_all(data).and_then(|()| encoder.finish()).unwrap_or_default()
-}
-
-/// Smaller than [`compress`], and slow.
-fn compress_best(data: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let options = zopfli::Options { iteration_count: ROUNDS, ..zopfli::Options::default() };
-    match zopfli::compress(options, zopfli::Format::Zlib, data, &mut out) {
-        Ok(()) => out,
-        Err(_) => compress(data),
-    }
 }
 
 fn chunk(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
