@@ -37,10 +37,12 @@ pub struct Parts {
 
 /// Puts head and body into the template.
 pub fn page(template: &str, library: &Library, parts: &Parts) -> Result<String, String> {
-    // What told Trunk which program to build tells a browser nothing.
+    // What told Trunk which program to build, or us what stands where, tells a browser nothing.
+    let is_note = |line: &str| line.starts_with("<!-- ") && !line.starts_with("<!-- {");
     let mut page: String = template
         .lines()
-        .filter(|line| !line.contains("data-trunk"))
+        .map(str::trim)
+        .filter(|line| !line.contains("data-trunk") && !line.is_empty() && !is_note(line))
         .map(|line| format!("{line}\n"))
         .collect();
     for (mark, html) in
