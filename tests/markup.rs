@@ -17,9 +17,13 @@ fn with_source(source: serde_json::Value) -> CorpusFile {
     file
 }
 
-fn html(file: &CorpusFile, page: Page) -> String {
+fn page(page: Page) -> View {
+    View { page, ..View::default() }
+}
+
+fn html(file: &CorpusFile, view: View) -> String {
     let library = Library::new(load(file), str::to_owned);
-    let shown = Shown::new(&library, View { page, ..View::default() });
+    let shown = Shown::new(&library, view);
     let nodes = screen(&shown.scene(&library), &Around::default(), &[], &Extent::WHOLE);
     nodes.iter().map(Node::to_html).collect()
 }
@@ -44,25 +48,40 @@ fn with_an_argument(words: &[u32]) -> CorpusFile {
 /// However long a text says its blocks are, the strip of them is a thousand wide.
 #[test]
 fn the_strip_of_a_very_long_text_fits() {
-    let html = html(&with_an_argument(&[u32::MAX; 4]), Page::Sources);
+    let html = html(&with_an_argument(&[u32::MAX; 4]), page(Page::Sources));
     for x in [0, 250, 500, 750] {
         assert!(html.contains(&format!("<rect x=\"{x}\" y=\"0\" width=\"247\"")), "{x} in {html}");
     }
 }
 
-/// What nobody has coded has no coders whose words it could be in, and no licence of a coding.
+/// What has no text is not said to have places, nor asked to be compared with a copy.
 #[test]
-fn what_nobody_coded_is_not_said_to_be_coded() {
-    const CODED: &str = "coders’ own words";
+fn what_has_no_text_has_no_places_in_it() {
+    let promises = ["coders’ own words", "data-copy-of", "open your own copy", "class=\"strip\"", "block 1"];
     let mut file = with_an_argument(&[9]);
-    let coded = html(&file, Page::Sources);
-    assert!(coded.contains(CODED) && coded.contains("Coding: CC-BY-4.0."), "{coded}");
-    file.coders.clear();
-    // SPDX's word: nobody has said.
+    // The source closed, and open.
+    let source = |file: &CorpusFile| {
+        let open = View { source: Some("x".into()), ..page(Page::Sources) };
+        html(file, page(Page::Sources)) + &html(file, open)
+    };
+    let with_text = source(&file);
+    assert!(promises.iter().all(|promise| with_text.contains(promise)), "{with_text}");
+    file.sources[0].outline.clear();
+    let without = source(&file);
+    assert!(without.contains("It is long."), "{without}");
+    let said = promises.into_iter().find(|promise| without.contains(promise));
+    assert_eq!(said, None, "{without}");
+}
+
+/// SPDX's word for a licence that nobody has stated is none for a reader.
+#[test]
+fn a_licence_that_nobody_has_stated_is_not_named() {
+    let mut file = with_an_argument(&[9]);
+    let foot = |file: &CorpusFile| html(file, View::default());
+    assert!(foot(&file).contains("Coding: CC-BY-4.0."), "{}", foot(&file));
     file.licence = "NOASSERTION".into();
-    let uncoded = html(&file, Page::Sources);
-    assert!(!uncoded.contains(CODED) && uncoded.contains("Coding: no licence stated."), "{uncoded}");
-    assert!(!uncoded.contains("NOASSERTION"), "{uncoded}");
+    let foot = foot(&file);
+    assert!(foot.contains("Coding: no licence stated.") && !foot.contains("NOASSERTION"), "{foot}");
 }
 
 /// A role or certainty that all have is not written on each card.
@@ -75,7 +94,7 @@ fn what_is_the_same_on_every_card_is_left_out() {
     };
     let tags = labels(&file);
     let head = |file: &CorpusFile| {
-        let html = html(file, Page::Arguments);
+        let html = html(file, page(Page::Arguments));
         let (_, meta) = html.split_once("class=\"meta\"").expect("a card");
         meta.split("</p>").next().map(str::to_owned).expect("its head")
     };

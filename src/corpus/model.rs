@@ -165,12 +165,20 @@ pub struct Source {
     pub author: Option<ActorId>,
     /// The bibliographic record.
     pub record: Csl,
-    /// The blocks of its text.
+    /// The blocks of its text; empty if it has none.
     pub outline: Vec<Block>,
     /// Its arguments in [`Corpus::arguments`].
     pub arguments: Range<usize>,
     /// The text itself, where it may be redistributed.
     pub text: Option<String>,
+}
+
+impl Source {
+    /// Whether there is a text whose passages its arguments name. A row of a table or an answer to a
+    /// thesis has none: where it stands, what it says of its place tells nothing.
+    pub fn has_text(&self) -> bool {
+        !self.outline.is_empty()
+    }
 }
 
 /// One non-blank line of a source's text.

@@ -79,7 +79,7 @@ pub fn card(scene: &Scene, argument: ArgumentId) -> Element {
         .with(scene.text("p", &row.claim).class("claim"))
         .with_some(stances(scene, argument))
         .with_some(evidence(scene, row))
-        .with(place(scene, argument))
+        .with_some(place(scene, argument))
         .with(
             el("p")
                 .class("actions")
@@ -152,19 +152,23 @@ pub(super) fn evidence(scene: &Scene, row: &Argument) -> Option<Element> {
     (!rows.is_empty()).then(|| el("ul").class("evidence").with_all(rows))
 }
 
-pub(super) fn place(scene: &Scene, argument: ArgumentId) -> Element {
+/// Where it stands in its source, if anything is known of that.
+pub(super) fn place(scene: &Scene, argument: ArgumentId) -> Option<Element> {
     let row = &scene.corpus().arguments[argument];
+    if !scene.corpus().sources[row.source].has_text() {
+        return None;
+    }
     let section = scene.corpus().section(argument);
     let mut text = words::place(row.place.block, row.place.first, row.place.last);
     if !row.anchor.start.is_empty() {
         text.push_str(&words::ends(&row.anchor.start, &row.anchor.end));
     }
     let out = el("p").class("place");
-    if section.is_empty() {
+    Some(if section.is_empty() {
         out.with(text)
     } else {
         out.with(el("span").attr("dir", "auto").with(section)).with(", ").with(text)
-    }
+    })
 }
 
 /// What other arguments do to this one and it to them; those of other sources first.

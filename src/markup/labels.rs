@@ -85,7 +85,8 @@ pub const NOBODY: &str = "Nobody.";
 pub const TO_SOURCE: &str = "Open the source’s page";
 pub const TO_LIST: &str = "In the list of arguments";
 pub const WITHOUT_STANCE: &str = "Without a stance";
-pub const READ: &str = "Read the arguments in order, open your own copy";
+pub const READ: &str = "Read the arguments in order";
+pub const READ_BESIDE: &str = "Read the arguments in order, open your own copy";
 pub const PUBLISHED: &str = "The publisher’s page";
 pub const STRIP: &str = "Which part of the text speaks to which issue";
 pub const TO_CARD: &str = "To the card";
@@ -110,9 +111,7 @@ pub const FOUND_EXACTLY: &str = " found exactly, ";
 pub const FOUND_DRIFTED: &str = " drifted, ";
 pub const FOUND_LOST: &str = " lost. ";
 pub const LOST: &str = "Lost";
-/// Of a collection that somebody coded; what was opened may have the sources’ own words.
-pub const CODED: &str = "Claims are in the coders’ own words. ";
-pub const SOURCES_LEAD: &str = "Each card names its place in the source. With the text at hand, open it \
+pub const SOURCES_LEAD: &str = "Claims are in the coders’ own words; each card names its place in the source. With the text at hand, open it \
      under a source: every argument’s passage is found in it by fingerprint and marked.";
 pub const COPY_LEAD: &str = "Drop or paste the text you have: each argument’s passage is looked for and marked. Nothing leaves this device.";
 pub const COPY_EMPTY: &str =

@@ -42,9 +42,9 @@ pub fn sources_page(scene: &Scene, copies: &[Arc<Located>], extent: &Extent) -> 
         let copy = copies.iter().find(|copy| copy.source == sources[at]).map(Arc::as_ref);
         source_row(scene, sources[at], copy)
     };
-    let coded = if scene.corpus().coders.is_empty() { "" } else { words::CODED };
-    let lead = el("p").class("lead").with(coded).with(words::SOURCES_LEAD);
-    let list = el("div").class("source-list").with(lead);
+    let has_text = scene.corpus().sources.iter().any(Source::has_text);
+    let lead = has_text.then(|| el("p").class("lead").with(words::SOURCES_LEAD));
+    let list = el("div").class("source-list").with_some(lead);
     let rows = match (extent.sight(), scene.library.more) {
         (Some(lens), Some(more)) => (more.feed)("", words::page(Page::Sources), sources.len(), lens, &row),
         _ => (0..sources.len()).map(|at| row(at).into()).collect(),
@@ -71,7 +71,8 @@ fn source_row(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Elemen
         .with(el("span").attr("dir", "auto").with(row.short.as_str()))
         .with(" ")
         .with(el("small").with(format!("{}, {number}", words::source_date(row))));
-    let toggle = link(toggle, if open { words::CLOSE } else { words::READ })
+    let read = if row.has_text() { words::READ_BESIDE } else { words::READ };
+    let toggle = link(toggle, if open { words::CLOSE } else { read })
         .attr("aria-expanded", if open { "true" } else { "false" });
     let published = row.record.url.is_some().then(|| outside(&row.record, words::PUBLISHED));
     let note =
@@ -90,7 +91,7 @@ fn source_row(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Elemen
         .with(head)
         .with(el("p").class("reference").attr("dir", "auto").with(cite::plain(&row.record)))
         .with_some(note)
-        .with(strip(scene, source))
+        .with_some(row.has_text().then(|| strip(scene, source)))
         .with(actions)
         .with_some(open.then(|| reading(scene, source, copy)))
 }
@@ -169,18 +170,18 @@ fn reading(scene: &Scene, source: SourceId, copy: Option<&Located>) -> Element {
         section = here;
         cards = cards.with(card(scene, argument));
     }
+    let row = &corpus.sources[source];
     let copy = match copy {
-        Some(copy) => located(scene, copy),
-        None => form(&corpus.sources[source]),
+        Some(copy) => Some(located(scene, copy)),
+        None => row.has_text().then(|| form(row)),
     };
     // It scrolls by itself, so the keyboard must be able to stop there.
-    let copy = copy
-        .class("own-copy")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", words::COPY_REGION);
+    let copy = copy.map(|copy| {
+        let copy = copy.class("own-copy").attr("tabindex", "0").attr("role", "region");
+        copy.attr("aria-label", words::COPY_REGION)
+    });
     // The copy first, as it stands on a small screen: it is not behind all the cards.
-    el("div").class("reading").with(copy).with(cards)
+    el("div").class("reading").with_some(copy).with(cards)
 }
 
 /// Where a reader brings a copy; the screen reads what is dropped, pasted or chosen.

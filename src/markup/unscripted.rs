@@ -121,6 +121,8 @@ fn card(scene: &Scene, argument: ArgumentId) -> Element {
         el("li").with(format!("{kind} {}: ", corpus.sources[other.source].short)).with(to).into()
     });
     let related: Vec<Node> = related.collect();
+    // Links lead to it, whether it says something or not.
+    let place = place(scene, argument).unwrap_or_else(|| el("p"));
     el("article")
         .class("card")
         .attr("id", id(alone(scene, row)))
@@ -128,6 +130,6 @@ fn card(scene: &Scene, argument: ArgumentId) -> Element {
         .with(el("p").class("claim").attr("dir", "auto").with(row.claim.as_str()))
         .with_some(stances(scene, argument))
         .with_some(evidence(scene, row))
-        .with(place(scene, argument).attr("id", id(in_source(scene, argument))))
+        .with(place.attr("id", id(in_source(scene, argument))))
         .with_some((!related.is_empty()).then(|| el("ul").with_all(related)))
 }
