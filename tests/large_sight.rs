@@ -150,4 +150,25 @@ proptest! {
         prop_assert!(positions.iter().all(|position| drawn.contains(&(position - 1))));
         prop_assert!(having(&part.children, "aria-setsize").iter().all(|(_, size)| size.parse() == Ok(all.len())));
     }
+
+    #[test]
+    fn who_cannot_find_all_in_the_page_is_told_where(
+        Drawn(file) in corpora(),
+        page in select(vec![Page::Arguments, Page::Sources, Page::Codebook]),
+        rows in window(),
+    ) {
+        let view = View { page, ..View::default() };
+        let sight = Extent::Sight(Lens { rows, ..Lens::default() });
+        let nodes = paint(&Library::with_more(load(&file), nfkd, &MORE), &view, &sight);
+        let hints: Vec<String> = having(&nodes, "class")
+            .iter().filter(|(_, class)| *class == "hint").map(|(hint, _)| text(hint)).collect();
+        let is_whole = |(feed, lines): &(&Element, &str)| {
+            number(feed, "data-from") == 0 && Ok(number(feed, "data-to")) == lines.parse()
+        };
+        let feeds = having(&nodes, "data-lines").into_iter().filter(|(one, _)| of(one, "role") == Some("feed"));
+        prop_assert_eq!(hints.len(), feeds.filter(|feed| !is_whole(feed)).count());
+        // What is spoken of as above stands there.
+        let has_search = having(&nodes, "id").iter().any(|(_, id)| *id == "search");
+        prop_assert!(hints.iter().all(|hint| hint.contains("search above") == has_search), "{:?}", hints);
+    }
 }

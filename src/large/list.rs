@@ -1,21 +1,25 @@
 //! The part of a list that is in sight.
 
+use super::words::{FIND_CARDS, FIND_LINES};
 use crate::link::{Grouping, Page};
 use crate::markup::arguments::{Line, draw, lines};
 use crate::markup::extent::within;
 use crate::markup::{Element, Lens, Node, Scene, el, words};
+
+/// The class of the list of arguments.
+const CARDS: &str = "cards";
 
 /// The part of the list of arguments that is in sight.
 pub fn list(scene: &Scene, lens: &Lens) -> Vec<Node> {
     let label = words::page(Page::Arguments);
     if scene.view.group != Grouping::None {
         let lines = lines(scene);
-        return feed("cards", label, lines.len(), lens, &|at| draw(scene, &lines[at]));
+        return feed(CARDS, label, lines.len(), lens, &|at| draw(scene, &lines[at]));
     }
     // Of a plain list only what is drawn is put in order.
     let drawn = within(&lens.rows, scene.hits.number);
     let best = scene.best(drawn.clone());
-    feed("cards", label, scene.hits.number, lens, &|at| draw(scene, &Line::Card(best[at - drawn.start], 0)))
+    feed(CARDS, label, scene.hits.number, lens, &|at| draw(scene, &Line::Card(best[at - drawn.start], 0)))
 }
 
 /// The lines in sight, between spaces that keep room for the rest; a feed in the sense of the ARIA
@@ -54,6 +58,7 @@ pub fn feed(
         .with(space("data-before", drawn.start))
         .with_all(rows.collect())
         .with(space("data-after", number - drawn.end));
-    let hint = (drawn.len() < number).then(|| el("p").class("hint").with(words::FIND_HINT).into());
+    let instead = if class == CARDS { FIND_CARDS } else { FIND_LINES };
+    let hint = (drawn.len() < number).then(|| el("p").class("hint").with(instead).into());
     hint.into_iter().chain([feed.into()]).collect()
 }

@@ -23,6 +23,13 @@ pub const READ: &str = "Of the propositions on which both take a stance, the sha
 pub const METHOD: &str = "Those whose stances are near each other stand together (average linkage, Sokal & Michener 1958; \
      ends by Gruvaeus & Wainer 1972).";
 
+/// Of a list of arguments of which not all is in the page.
+pub const FIND_CARDS: &str =
+    "Your browser finds words only in the cards around you: the search above looks through all.";
+/// Of a list of sources or issues of which not all is in the page.
+pub const FIND_LINES: &str = "Your browser finds words only in what is around you: the filters of the page Arguments look through all \
+     sources and propositions.";
+
 /// Of a table of which not all is in the page.
 pub const IN_PARTS: &str = "What is out of sight is not in the page, so it cannot be copied, printed or found by your browser: \
      narrow the table by the filters, or export the collection with the command-line tool.";

@@ -146,8 +146,6 @@ pub const CANCEL: &str = "Cancel";
 pub const LOADING: &str = "One moment…";
 pub const NO_PROGRAM: &str = "The part of this page that does this could not be loaded. Is there a network?";
 pub const OTHER_FILE: &str = "the corpus: what you opened is not the file that the link means";
-pub const FIND_HINT: &str =
-    "Your browser finds words only in the cards around you: the search above looks through all.";
 pub const WANTED: &str = "Find among these";
 pub const IGNORED: &str =
     "The link names something that this page does not have. The rest is shown; ignored was:";
