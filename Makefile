@@ -137,13 +137,14 @@ fuzz: $(TOOLS)/cargo-fuzz-$(CARGO_FUZZ) ## noise for the rooms, CASES= each of T
 		echo "$$target: $$cases cases without a fault"
 	done
 
-bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) ## weights and times of the page, Lighthouse; then bench-engine
+bench: build setup-browser $(TOOLS)/lighthouse-$(LIGHTHOUSE) $(TOOLS)/duckdb-$(DUCKDB) ## weights and times of the page, Lighthouse, tables; then bench-engine
 	@cargo run --quiet --locked --bin standpoint-tool -- budget dist budget.json
 	cargo run --quiet --locked --bin standpoint-tool -- publish corpus --page dist --out target/bench-site
 	(cd benches/minimal && CARGO_TARGET_DIR=$(CURDIR)/target trunk build --release)
 	export CHROME_PATH="$$(command -v chromium)" STANDPOINT_DIST=$(CURDIR)/target/bench-site STANDPOINT_MINIMAL=$(CURDIR)/benches/minimal/dist
 	cargo bench --locked --bench page
 	cargo bench --locked --bench opening
+	STANDPOINT_DUCKDB=$(TOOLS)/duckdb-$(DUCKDB) cargo bench --locked --bench tables
 	$(MAKE) --no-print-directory bench-engine
 
 # The engine is built for speed and, to see whether it helps, once more with the processor's wide

@@ -4,18 +4,17 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{Drawn, corpora, load, said};
+use common::painted::{all, attr, large};
+use common::{Drawn, corpora, said};
 use proptest::prelude::*;
 use standpoint::corpus::written::CorpusFile;
-use standpoint::large::MORE;
 use standpoint::large::map::{Geometry, map};
 use standpoint::link::{Table, View};
 use standpoint::markup::{Element, Lens, Library, Node, Shown};
 use standpoint::matrix::{Agreement, Axes, Axis, Likeness, Matrix, RowOrder};
-use unicode_normalization::UnicodeNormalization;
 
 fn shown(file: &CorpusFile, view: View) -> (Library, Shown) {
-    let library = Library::with_more(load(file), |text| text.nfkd().collect(), &MORE);
+    let library = large(file);
     let shown = Shown::new(&library, view);
     (library, shown)
 }
@@ -94,18 +93,11 @@ fn rects(path: &str) -> Vec<[usize; 4]> {
 }
 
 fn svg(nodes: &[Node]) -> &Element {
-    fn find(node: &Node) -> Option<&Element> {
-        match node {
-            Node::Element(element) if element.tag == "svg" => Some(element),
-            Node::Element(element) => element.children.iter().find_map(find),
-            Node::Text(_) => None,
-        }
-    }
-    nodes.iter().find_map(find).expect("a map")
+    all(nodes, &|element| element.tag == "svg").first().expect("a map")
 }
 
 fn attribute<'a>(element: &'a Element, name: &str) -> &'a str {
-    element.attributes.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
+    attr(element, name).unwrap_or_default()
 }
 
 fn lens(width: usize, height: usize) -> Lens {

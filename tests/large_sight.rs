@@ -6,18 +6,13 @@ mod common;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use common::painted::{all, attr, figure, large, nfkd, text};
 use common::{Drawn, corpora, load};
 use proptest::prelude::*;
 use proptest::sample::select;
-use standpoint::large::MORE;
 use standpoint::link::{Grouping, Page, View};
 use standpoint::markup::{Around, Element, Extent, Lens, Library, Node, Shown, screen};
 use standpoint::matrix::{Axes, Axis};
-use unicode_normalization::UnicodeNormalization;
-
-fn nfkd(text: &str) -> String {
-    text.nfkd().collect()
-}
 
 fn paint(library: &Library, view: &View, extent: &Extent) -> Vec<Node> {
     let shown = Shown::new(library, view.clone());
@@ -26,27 +21,8 @@ fn paint(library: &Library, view: &View, extent: &Extent) -> Vec<Node> {
 
 /// All elements that have an attribute, in the order of the page, each with its value.
 fn having<'a>(nodes: &'a [Node], name: &str) -> Vec<(&'a Element, &'a str)> {
-    let mut found = Vec::new();
-    for node in nodes {
-        if let Node::Element(element) = node {
-            let value = element.attributes.iter().find(|(known, _)| *known == name);
-            found.extend(value.map(|(_, value)| (element, value.as_str())));
-            found.extend(having(&element.children, name));
-        }
-    }
-    found
-}
-
-fn of<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
-    element.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
-}
-
-fn number(element: &Element, name: &str) -> usize {
-    of(element, name).and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("no number {name}"))
-}
-
-fn text(element: &Element) -> String {
-    element.children.iter().map(Node::text).collect()
+    let found = all(nodes, &|element| attr(element, name).is_some()).into_iter();
+    found.filter_map(|element| Some((element, attr(element, name)?))).collect()
 }
 
 /// A place of the grid: where it is, what it stands for, what it leads to, what it says.
@@ -54,8 +30,8 @@ type Place = ((usize, usize), [Option<String>; 3], String);
 
 fn places(nodes: &[Node]) -> Vec<Place> {
     let place = |(place, _): (&Element, &str)| {
-        let names = ["data-row", "data-column", "data-fold"].map(|name| of(place, name).map(str::to_owned));
-        ((number(place, "data-r"), number(place, "data-c")), names, text(place))
+        let names = ["data-row", "data-column", "data-fold"].map(|name| attr(place, name).map(str::to_owned));
+        ((figure(place, "data-r"), figure(place, "data-c")), names, text(place))
     };
     having(nodes, "data-r").into_iter().map(place).collect()
 }
@@ -82,12 +58,12 @@ proptest! {
         }
         let all = places(&paint(&Library::new(load(&file), nfkd), &view, &Extent::WHOLE));
         let sight = Extent::Sight(Lens { rows: rows.clone(), columns: columns.clone(), ..Lens::default() });
-        let page = paint(&Library::with_more(load(&file), nfkd, &MORE), &view, &sight);
+        let page = paint(&large(&file), &view, &sight);
         let Some(&(table, _)) = having(&page, "data-columns").first() else {
             prop_assert!(all.is_empty());
             return Ok(());
         };
-        let last = (number(table, "aria-rowcount") - 1, number(table, "aria-colcount") - 1);
+        let last = (figure(table, "aria-rowcount") - 1, figure(table, "aria-colcount") - 1);
         let farthest = |way: fn(&Place) -> usize| all.iter().map(way).max();
         prop_assert_eq!((farthest(|place| place.0.0), farthest(|place| place.0.1)), (Some(last.0), Some(last.1)));
         // Heads and the spread are always there.
@@ -98,10 +74,10 @@ proptest! {
         prop_assert_eq!(places(&page), expected);
         for (row, index) in having(&page, "aria-rowindex") {
             let first = having(&row.children, "data-r")[0].0;
-            prop_assert_eq!(index.parse(), Ok(number(first, "data-r") + 1));
+            prop_assert_eq!(index.parse(), Ok(figure(first, "data-r") + 1));
             // What is not drawn keeps its room.
             let spans = row.children.iter().map(|child| match child {
-                Node::Element(cell) => of(cell, "colspan").map_or(1, |span| span.parse().expect("a number")),
+                Node::Element(cell) => attr(cell, "colspan").map_or(1, |span| span.parse().expect("a number")),
                 Node::Text(_) => 0,
             });
             prop_assert_eq!(spans.sum::<usize>(), last.1 + 1);
@@ -119,13 +95,13 @@ proptest! {
         // Of the first program's list the lines as they stand: heads and cards.
         fn list(nodes: &[Node]) -> Option<&Element> {
             nodes.iter().find_map(|node| match node {
-                Node::Element(element) if of(element, "class") == Some("cards") => Some(element),
+                Node::Element(element) if attr(element, "class") == Some("cards") => Some(element),
                 Node::Element(element) => list(&element.children),
                 Node::Text(_) => None,
             })
         }
         let lines = |list: &Element| -> Vec<String> {
-            let is_line = |element: &&Element| of(element, "class") != Some("space");
+            let is_line = |element: &&Element| attr(element, "class") != Some("space");
             let elements = list.children.iter().filter_map(|node| match node {
                 Node::Element(element) => Some(element),
                 Node::Text(_) => None,
@@ -133,7 +109,7 @@ proptest! {
             elements.filter(is_line).map(text).collect()
         };
         let sight = Extent::Sight(Lens { rows: rows.clone(), ..Lens::default() });
-        let page = paint(&Library::with_more(load(&file), nfkd, &MORE), &view, &sight);
+        let page = paint(&large(&file), &view, &sight);
         let (Some(all), Some(part)) = (list(&whole), list(&page)) else {
             prop_assert!(list(&whole).is_none() && list(&page).is_none());
             return Ok(());
@@ -142,11 +118,11 @@ proptest! {
         let drawn = rows.start.min(all.len())..rows.end.min(all.len()).max(rows.start.min(all.len()));
         prop_assert_eq!(lines(part), &all[drawn.clone()]);
         prop_assert_eq!(
-            [number(part, "data-from"), number(part, "data-to"), number(part, "data-lines")],
+            [figure(part, "data-from"), figure(part, "data-to"), figure(part, "data-lines")],
             [drawn.start, drawn.end, all.len()]
         );
         let positions: BTreeSet<usize> =
-            having(&part.children, "aria-posinset").iter().map(|(card, _)| number(card, "aria-posinset")).collect();
+            having(&part.children, "aria-posinset").iter().map(|(card, _)| figure(card, "aria-posinset")).collect();
         prop_assert!(positions.iter().all(|position| drawn.contains(&(position - 1))));
         prop_assert!(having(&part.children, "aria-setsize").iter().all(|(_, size)| size.parse() == Ok(all.len())));
     }
@@ -159,13 +135,13 @@ proptest! {
     ) {
         let view = View { page, ..View::default() };
         let sight = Extent::Sight(Lens { rows, ..Lens::default() });
-        let nodes = paint(&Library::with_more(load(&file), nfkd, &MORE), &view, &sight);
+        let nodes = paint(&large(&file), &view, &sight);
         let hints: Vec<String> = having(&nodes, "class")
             .iter().filter(|(_, class)| *class == "hint").map(|(hint, _)| text(hint)).collect();
         let is_whole = |(feed, lines): &(&Element, &str)| {
-            number(feed, "data-from") == 0 && Ok(number(feed, "data-to")) == lines.parse()
+            figure(feed, "data-from") == 0 && Ok(figure(feed, "data-to")) == lines.parse()
         };
-        let feeds = having(&nodes, "data-lines").into_iter().filter(|(one, _)| of(one, "role") == Some("feed"));
+        let feeds = having(&nodes, "data-lines").into_iter().filter(|(one, _)| attr(one, "role") == Some("feed"));
         prop_assert_eq!(hints.len(), feeds.filter(|feed| !is_whole(feed)).count());
         // What is spoken of as above stands there.
         let has_search = having(&nodes, "id").iter().any(|(_, id)| *id == "search");

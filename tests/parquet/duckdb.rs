@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::exported::Folder;
+use crate::tool::Folder;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::exported::{Folder, tool};
+use crate::tool::{Folder, tool};
 
 fn export(corpus: &Path, out: &Path) -> (String, String, bool) {
     tool(&[Path::new("parquet"), corpus, Path::new("--out"), out])

@@ -9,7 +9,7 @@ mod document;
 mod duckdb;
 mod exported;
 mod folder;
-mod large;
+mod tool;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
