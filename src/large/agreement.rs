@@ -7,7 +7,7 @@ use crate::markup::extent::within;
 use crate::markup::mark::share_mark;
 use crate::markup::matrix::{Columns, at as place, drawn};
 use crate::markup::{Element, Lens, Node, Scene, el, words as common};
-use crate::matrix::{Axes, Axis, Camps, Key, Pair, RowOrder};
+use crate::matrix::{Axes, Axis, Camps, Key, Pair, RowOrder, Two};
 use crate::query::Facet;
 
 /// Pairs that share fewer propositions than this are paler.
@@ -69,10 +69,10 @@ fn extreme(
     camps: &Camps,
     title: &str,
     sentence: fn(&str, &str, Pair) -> String,
-    pairs: &[(usize, usize, Pair)],
+    pairs: &[Two],
 ) -> Option<Element> {
     let corpus = scene.corpus();
-    let row = |&(one, other, pair): &(usize, usize, Pair)| {
+    let row = |&(one, other, pair): &Two| {
         let (one, other) = (camps.keys[one], camps.keys[other]);
         let text = sentence(&one.label(corpus), &other.label(corpus), pair);
         el("li").with(link(to_both(scene, one, other), text).attr("dir", "auto")).into()

@@ -1,10 +1,10 @@
 //! Who changed position.
 
+use super::list::{CARDS, windowed};
 use super::words;
 use crate::corpus::Statement;
 use crate::link::Open;
 use crate::markup::card::{alone, in_source, link};
-use crate::markup::extent::within;
 use crate::markup::mark::stance_mark;
 use crate::markup::{Element, Lens, Node, Scene, el, words as common};
 use crate::matrix::{Change, changes as find};
@@ -23,34 +23,11 @@ pub fn changes(scene: &Scene, lens: &Lens) -> Vec<Node> {
     let crossed = moved.iter().filter(|change| crosses(scene, change)).count();
     let counted = el("p").class("how").with(words::changes(found.len(), moved.len(), crossed));
     let rest = if moved.is_empty() {
-        el("p").class("nobody").with(words::NO_CHANGE)
+        vec![el("p").class("nobody").with(words::NO_CHANGE).into()]
     } else {
-        feed(scene, moved, lens)
+        windowed(CARDS, words::CHANGES, moved.len(), lens, &|at| card(scene, &moved[at]))
     };
-    vec![counted.into(), rest.into()]
-}
-
-/// The changes in sight, between spaces; a feed as the list of arguments is.
-fn feed(scene: &Scene, moved: &[Change], lens: &Lens) -> Element {
-    let number = moved.len();
-    let drawn = within(&lens.rows, number);
-    let space = |which: &'static str, lines: usize| -> Element {
-        el("div").class("space").key(which).flag(which, true).number("data-lines", lines)
-    };
-    let cards = drawn.clone().map(|at| {
-        let card = card(scene, &moved[at]).attr("tabindex", "-1");
-        card.number("aria-posinset", at + 1).number("aria-setsize", number).into()
-    });
-    el("div")
-        .class("cards")
-        .attr("role", "feed")
-        .attr("aria-label", words::CHANGES)
-        .number("data-from", drawn.start)
-        .number("data-to", drawn.end)
-        .number("data-lines", number)
-        .with(space("data-before", drawn.start))
-        .with_all(cards.collect())
-        .with(space("data-after", number - drawn.end))
+    [counted.into()].into_iter().chain(rest).collect()
 }
 
 fn statement(scene: &Scene, at: usize) -> Statement {

@@ -6,26 +6,32 @@ use crate::markup::arguments::{Line, draw, lines};
 use crate::markup::extent::within;
 use crate::markup::{Element, Lens, Node, Scene, el, words};
 
-/// The class of the list of arguments.
-const CARDS: &str = "cards";
-
 /// The part of the list of arguments that is in sight.
 pub fn list(scene: &Scene, lens: &Lens) -> Vec<Node> {
     let label = words::page(Page::Arguments);
     if scene.view.group != Grouping::None {
         let lines = lines(scene);
-        return feed(CARDS, label, lines.len(), lens, &|at| draw(scene, &lines[at]));
+        return windowed(CARDS, label, lines.len(), lens, &|at| draw(scene, &lines[at]));
     }
     // Of a plain list only what is drawn is put in order.
     let drawn = within(&lens.rows, scene.hits.number);
     let best = scene.best(drawn.clone());
-    feed(CARDS, label, scene.hits.number, lens, &|at| draw(scene, &Line::Card(best[at - drawn.start], 0)))
+    let card = |at: usize| draw(scene, &Line::Card(best[at - drawn.start], 0));
+    windowed(CARDS, label, scene.hits.number, lens, &card)
 }
+
+/// The part of a list of sources or issues that is in sight.
+pub fn feed(label: &str, number: usize, lens: &Lens, line: &dyn Fn(usize) -> Element) -> Vec<Node> {
+    windowed(["", FIND_LINES], label, number, lens, line)
+}
+
+/// The class of a list of cards, and where to look for what is out of sight.
+pub const CARDS: [&str; 2] = ["cards", FIND_CARDS];
 
 /// The lines in sight, between spaces that keep room for the rest; a feed in the sense of the ARIA
 /// practices. `data-from`, `data-to` and `data-lines` say which part of it that is.
-pub fn feed(
-    class: &'static str,
+pub fn windowed(
+    [class, instead]: [&'static str; 2],
     label: &str,
     number: usize,
     lens: &Lens,
@@ -58,7 +64,6 @@ pub fn feed(
         .with(space("data-before", drawn.start))
         .with_all(rows.collect())
         .with(space("data-after", number - drawn.end));
-    let instead = if class == CARDS { FIND_CARDS } else { FIND_LINES };
     let hint = (drawn.len() < number).then(|| el("p").class("hint").with(instead).into());
     hint.into_iter().chain([feed.into()]).collect()
 }

@@ -23,7 +23,7 @@ pub const READ: &str = "Of the propositions on which both take a stance, the sha
 pub const METHOD: &str = "Those whose stances are near each other stand together (average linkage, Sokal & Michener 1958; \
      ends by Gruvaeus & Wainer 1972).";
 
-/// Of a list of arguments of which not all is in the page.
+/// Of a list of cards of which not all is in the page.
 pub const FIND_CARDS: &str =
     "Your browser finds words only in the cards around you: the search above looks through all.";
 /// Of a list of sources or issues of which not all is in the page.

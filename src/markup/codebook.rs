@@ -19,9 +19,7 @@ pub fn codebook_page(scene: &Scene, extent: &Extent) -> Vec<Node> {
     let book = Book { scene, all: scene.library.hits(&View::default(), None) };
     let ids: Vec<IssueId> = corpus.issues.ids().collect();
     let issues = match (extent.sight(), scene.library.more) {
-        (Some(lens), Some(more)) => {
-            (more.feed)("", words::ISSUES, ids.len(), lens, &|at| book.issue(ids[at]))
-        }
+        (Some(lens), Some(more)) => (more.feed)(words::ISSUES, ids.len(), lens, &|at| book.issue(ids[at])),
         _ => ids.iter().map(|&issue| book.issue(issue).into()).collect(),
     };
     let rows = |rows: &mut dyn Iterator<Item = Element>| -> Vec<Node> { rows.map(Node::from).collect() };

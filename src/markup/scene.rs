@@ -15,9 +15,9 @@ use crate::matrix::{Axis, Camps, Cell, Change, Key, Layout, Line, Matrix, RowOrd
 use crate::query::search::{Found, Index, Nfkd, fold};
 use crate::query::{Catalogue, Chosen, Facet, Hits, Set, run};
 
-/// Draws the part of a list that is in sight: of its class, what it is a list of, how many lines it has,
-/// and each of them.
-pub type Feed = fn(&'static str, &str, usize, &Lens, &dyn Fn(usize) -> Element) -> Vec<Node>;
+/// Draws the part of a list that is in sight: of what it is a list of, how many lines it has, and each of
+/// them.
+pub type Feed = fn(&str, usize, &Lens, &dyn Fn(usize) -> Element) -> Vec<Node>;
 
 /// Where it is typed what is looked for among a facet's values, the positions of those that fit, and how
 /// many more there are.
@@ -31,7 +31,7 @@ pub struct More {
     pub table: fn(&Scene, &Lens) -> Vec<Node>,
     /// The part of the stance matrix that is in sight.
     pub grid: fn(&Scene, &Lens) -> Element,
-    /// The part of a list that is in sight.
+    /// The part of a list of sources or issues that is in sight.
     pub feed: Feed,
     /// The part of the list of arguments that is in sight.
     pub list: fn(&Scene, &Lens) -> Vec<Node>,

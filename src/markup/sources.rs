@@ -46,7 +46,7 @@ pub fn sources_page(scene: &Scene, copies: &[Arc<Located>], extent: &Extent) -> 
     let lead = has_text.then(|| el("p").class("lead").with(words::SOURCES_LEAD));
     let list = el("div").class("source-list").with_some(lead);
     let rows = match (extent.sight(), scene.library.more) {
-        (Some(lens), Some(more)) => (more.feed)("", words::page(Page::Sources), sources.len(), lens, &row),
+        (Some(lens), Some(more)) => (more.feed)(words::page(Page::Sources), sources.len(), lens, &row),
         _ => (0..sources.len()).map(|at| row(at).into()).collect(),
     };
     vec![list.with_all(rows).into()]

@@ -20,7 +20,7 @@ const ENOUGH: u32 = 10;
 const NAMED: usize = 5;
 
 /// Two of those compared, by position in [`Camps::keys`], and how they stand to each other.
-type Of = (usize, usize, Pair);
+pub type Two = (usize, usize, Pair);
 
 /// Who is compared, in the order of their likeness, and how each two stand to each other.
 pub struct Camps {
@@ -34,9 +34,9 @@ pub struct Camps {
     /// How many take a stance on a proposition.
     pub number: usize,
     /// The pairs that agree most: at most five, the first the closest.
-    pub closest: Vec<Of>,
+    pub closest: Vec<Two>,
     /// The pairs that contradict each other most: at most five, the first the most opposed.
-    pub opposed: Vec<Of>,
+    pub opposed: Vec<Two>,
     /// How many propositions the pairs of the two lists share at least.
     pub least: u32,
 }
@@ -80,9 +80,9 @@ impl Camps {
 }
 
 /// Of the pairs those with the largest share; of equals those that share more propositions.
-fn first(pairs: impl Iterator<Item = Of>, share: impl Fn(&Pair) -> Option<f64>) -> Vec<Of> {
-    let rank = |(.., pair): &Of| (-share(pair).unwrap_or(0.0), -f64::from(pair.shared));
-    let mut best: Vec<Of> = Vec::with_capacity(NAMED + 1);
+fn first(pairs: impl Iterator<Item = Two>, share: impl Fn(&Pair) -> Option<f64>) -> Vec<Two> {
+    let rank = |(.., pair): &Two| (-share(pair).unwrap_or(0.0), -f64::from(pair.shared));
+    let mut best: Vec<Two> = Vec::with_capacity(NAMED + 1);
     for pair in pairs {
         let after = best.partition_point(|other| rank(other) <= rank(&pair));
         if after < NAMED {

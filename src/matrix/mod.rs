@@ -12,7 +12,7 @@ mod similarity;
 
 pub use agreement::{Agreement, Pair};
 pub use axis::{Axes, Axis, Key};
-pub use camps::Camps;
+pub use camps::{Camps, Two};
 pub use cell::{Cell, Reading, Tally, step};
 pub use change::{Change, changes};
 pub use findings::{Finding, findings};

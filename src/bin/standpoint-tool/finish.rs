@@ -7,9 +7,6 @@ use std::path::{Path, PathBuf};
 use super::site::{ASSETS, Site, make, read, read_text, squeeze};
 use super::weight;
 
-/// Why a program is refused.
-const NO_PROGRAM: &str = "the program ends within a section; build it anew";
-
 /// A setting of the environment.
 fn variable(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
@@ -35,8 +32,7 @@ pub fn finish() -> Result<(), String> {
 
 /// Takes a program of Trunk's and its glue out of the folder.
 fn program(staging: &Path, name: &str) -> Result<[Vec<u8>; 2], String> {
-    let mut glue = take(staging, name, ".js")?;
-    let mut wasm = without_notes(&take(staging, name, "_bg.wasm")?)?;
+    let (mut glue, mut wasm) = (take(staging, name, ".js")?, take(staging, name, "_bg.wasm")?);
     number_names(&mut glue, &mut wasm);
     Ok([wasm, glue])
 }
@@ -125,27 +121,6 @@ fn reordered(folder: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, String> {
     }
 }
 
-/// A program without its custom sections, which are notes for other tools
-/// (<https://webassembly.github.io/spec/core/binary/modules.html>).
-fn without_notes(wasm: &[u8]) -> Result<Vec<u8>, String> {
-    const HEAD: usize = 8;
-    const CUSTOM: u8 = 0;
-    let mut kept = wasm.get(..HEAD).ok_or(NO_PROGRAM)?.to_vec();
-    let mut rest = &wasm[HEAD..];
-    while let Some((&kind, after)) = rest.split_first() {
-        // How long it is, seven bits a byte, the lowest first; the last byte has no eighth bit.
-        let end = after.iter().position(|byte| byte & 0x80 == 0).ok_or(NO_PROGRAM)?;
-        let digit = |length: usize, byte: &u8| length << 7 | usize::from(byte & 0x7f);
-        let length = after[..=end].iter().rev().fold(0, digit);
-        let section = rest.get(..end + 2 + length).ok_or(NO_PROGRAM)?;
-        if kind != CUSTOM {
-            kept.extend(section);
-        }
-        rest = &rest[section.len()..];
-    }
-    Ok(kept)
-}
-
 /// Gives the names between the program and its glue numbers in place of their hashes, which are
 /// random digits and so cannot be compressed: two kilobytes in both.
 fn number_names(glue: &mut [u8], wasm: &mut [u8]) {
@@ -165,23 +140,5 @@ fn number_names(glue: &mut [u8], wasm: &mut [u8]) {
                 bytes[at + 1..=at + DIGITS].copy_from_slice(format!("{number:016}").as_bytes());
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notes_are_left_out_and_all_else_stays() {
-        const HEAD: &[u8] = b"\0asm\x01\0\0\0";
-        // A section of 200 bytes: its length takes two.
-        let long = [&[10, 0xc8, 0x01][..], &[0xaa; 200]].concat();
-        let whole = [HEAD, &[0, 2, 1, b'x'], &long, &[0, 3, 1, b'y', 9], &[11, 1, 0]].concat();
-        let kept = [HEAD, &long, &[11, 1, 0]].concat();
-        assert_eq!(without_notes(&whole), Ok(kept.clone()));
-        assert_eq!(without_notes(&kept), Ok(kept));
-        assert_eq!(without_notes(&whole[..whole.len() - 1]), Err(NO_PROGRAM.to_owned()));
-        assert_eq!(without_notes(&HEAD[..5]), Err(NO_PROGRAM.to_owned()));
     }
 }
