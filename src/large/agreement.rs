@@ -49,6 +49,9 @@ fn how(axis: Axis, camps: &Camps) -> Element {
         text.push(' ');
         text.push_str(sentence);
     };
+    if axis == Axis::Sources && camps.reports {
+        say(words::REPORTS_COUNT);
+    }
     if camps.order.len() <= Camps::ORDERED {
         say(words::METHOD);
     } else {

@@ -54,6 +54,8 @@ fn card(scene: &Scene, change: &Change) -> Element {
         .with(scene.text("span", holder).class("from"))
         .with(el("span").class("tag moved").with(words::moved(steps)))
         .with_some(alike);
+    // It is of an earlier date, so in another source.
+    let is_reported = [before, after].iter().any(|one| corpus.is_reported(one.argument));
     let sides = el("div")
         .class("before-after")
         .with(side(scene, words::BEFORE, before, !is_same))
@@ -64,6 +66,7 @@ fn card(scene: &Scene, change: &Change) -> Element {
         .attr("aria-label", words::change(holder, label(before), label(after)))
         .key(format!("{} {}", argument.name, corpus.propositions[after.proposition].name))
         .with(meta)
+        .with_some(is_reported.then(|| el("p").class("sub").with(words::TWO_REPORTS)))
         .with_some(is_same.then(|| wording(scene, after)))
         .with(sides)
 }

@@ -19,6 +19,8 @@ pub const NO_PAIR: &str = "Nobody can be compared: no two take a stance on the s
 /// How the numbers are read.
 pub const READ: &str = "Of the propositions on which both take a stance, the share on which they stand on the same side, in percent; \
      below it, on how many both take a stance. Paler: fewer than five.";
+/// Of sources of which some report what others hold.
+pub const REPORTS_COUNT: &str = "What a source only reports counts as its stance here; with holders as columns everybody speaks for themselves.";
 /// How the lines are ordered.
 pub const METHOD: &str = "Those whose stances are near each other stand together (average linkage, Sokal & Michener 1958; \
      ends by Gruvaeus & Wainer 1972).";
@@ -94,6 +96,8 @@ pub const ALONE: &str = "The argument alone";
 /// Where nothing can be compared over time.
 pub const NO_LATER: &str = "Nobody here takes a stance in two sources of different dates on the same proposition or on one worded \
      much like it. Sources without a date cannot be put in order.";
+/// Of a change of which two sources tell.
+pub const TWO_REPORTS: &str = "Two sources report this: what differs may be their reports, not the position.";
 /// Where nobody moved.
 pub const NO_CHANGE: &str = "Nobody's stance moved.";
 

@@ -33,6 +33,8 @@ pub struct Camps {
     pub order: Vec<usize>,
     /// How many take a stance on a proposition.
     pub number: usize,
+    /// Whether some of these stances are only reported, not in the own voice of the source.
+    pub reports: bool,
     /// The pairs that agree most: at most five, the first the closest.
     pub closest: Vec<Two>,
     /// The pairs that contradict each other most: at most five, the first the most opposed.
@@ -51,6 +53,11 @@ impl Camps {
     pub fn new(corpus: &Corpus, catalogue: &Catalogue, axis: Axis, units: &Arc<Set>) -> Option<Self> {
         let axes = Axes::new(Axis::Propositions, axis)?;
         let (units, number) = most_spoken(corpus, catalogue, axis, units);
+        let is_reported = |unit: usize| {
+            let unit = catalogue.units[unit];
+            unit.statement.is_some() && corpus.is_reported(unit.argument)
+        };
+        let reports = units.ones().any(is_reported);
         let layout = Arc::new(Layout::new(corpus, catalogue, axes));
         let matrix = Matrix::new(corpus, catalogue, &layout, RowOrder::Codebook, &units, true, |_| false);
         let agreement = Agreement::new(corpus, catalogue, &matrix);
@@ -75,7 +82,7 @@ impl Camps {
         // Who is torn on all neither agrees nor opposes.
         let closest = first(enough().filter(|(.., pair)| pair.same > pair.against), Pair::agreement);
         let opposed = first(enough().filter(|(.., pair)| pair.against > pair.same), Pair::opposition);
-        Some(Camps { order, number, closest, opposed, least, keys, agreement })
+        Some(Camps { order, number, reports, closest, opposed, least, keys, agreement })
     }
 }
 

@@ -9,7 +9,7 @@ mod common;
 use std::ops::Range;
 
 use common::painted::{is_of, large, texts};
-use common::{cards, number, said};
+use common::{Said, cards, number, said};
 use standpoint::corpus::written::CorpusFile;
 use standpoint::link::{Table, View};
 use standpoint::markup::{Around, Extent, Lens, Library, Node, Shown, screen};
@@ -28,6 +28,11 @@ fn paint(library: &Library, view: &View, rows: Range<usize>, columns: Range<usiz
 
 fn whole(library: &Library, view: &View) -> Vec<Node> {
     paint(library, view, 0..1_000, 0..1_000)
+}
+
+/// Whether a source reports what somebody else holds.
+fn is_report(said: &Said) -> bool {
+    said.card.row.holder.is_some() && said.card.row.holder != said.card.source.author
 }
 
 /// What somebody is called: a document, or who speaks in it.
