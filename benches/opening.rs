@@ -21,24 +21,41 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 /// Sizes that are measured if no others are asked for.
-const SIZES: [usize; 3] = [4_066, 43_614, 1_000_000];
+const SIZES: [usize; 4] = [4_066, 43_614, 100_000, 1_000_000];
 /// How many keystrokes are typed; words end and are deleted again.
 const KEYSTROKES: usize = 120;
 
-/// From the moment at which the file is there: the time until the collection is shown and painted.
+/// From the moment at which the file is there: the time until the collection is shown and painted, and the
+/// longest that a frame took meanwhile.
 const OPEN: &str = r"
 window.opened = new Promise(done => {
   addEventListener('change', ({ target }) => {
     if (!target.closest('.opening')) return;
     const from = performance.now();
+    let last = from, longest = 0;
     const look = () => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
       const is = location.hash.includes('corpus=') && !document.querySelector('dialog[open]') && document.querySelector('.leave');
       if (!is) return requestAnimationFrame(look);
-      requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
+      requestAnimationFrame(() => setTimeout(() => done([performance.now() - from, longest])));
     };
     look();
   }, true);
 });";
+
+/// Scrolls the list, some cards each frame, and jumps in it: how long each frame took.
+const SCROLL: &str = r"
+const [done] = arguments;
+const times = [];
+const step = last => requestAnimationFrame(now => {
+  times.push(now - last);
+  if (times.length === 300) return done(times);
+  if (times.length % 50 === 0) scrollTo(0, document.documentElement.scrollHeight * times.length / 300);
+  else scrollBy(0, 240);
+  step(now);
+});
+requestAnimationFrame(step);";
 
 /// Types each text in place of the one before: the time from the event until what it finds is painted.
 const TYPE: &str = r"
@@ -120,9 +137,11 @@ async fn measure(size: usize, address: &str, folder: &Path) -> Fallible<String> 
     let before = resident(&profile);
     input.send_keys(file.display().to_string()).await?;
     let wait = "const done = arguments[arguments.length - 1]; window.opened.then(done)";
-    let opened = browser.execute_async(wait, Vec::new()).await?.json().as_f64().unwrap_or(f64::NAN);
+    let [opened, longest]: [f64; 2] = browser.execute_async(wait, Vec::new()).await?.convert()?;
     browser.execute("document.querySelector('.nav a:nth-of-type(2)').click()", Vec::new()).await?;
     browser.query(By::Css("[role=feed] .card")).first().await?;
+    let frames = Sample::new(browser.execute_async(SCROLL, Vec::new()).await?.convert()?);
+    browser.execute("scrollTo(0, 0)", Vec::new()).await?;
     let times = browser.execute_async(TYPE, vec![json!(keystrokes(&claims))]).await?;
     let times: Vec<f64> = times.json().as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     let times = Sample::new(times);
@@ -132,9 +151,12 @@ async fn measure(size: usize, address: &str, folder: &Path) -> Fallible<String> 
     fs::remove_dir_all(&profile).ok();
     eprintln!("{machine}");
     Ok(format!(
-        "| {size} | {:.1} | {:.2} | {:.0} | {:.0} | {:.0} |",
+        "| {size} | {:.1} | {:.2} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} |",
         bytes / 1e6,
         opened / 1e3,
+        longest,
+        frames.quantile(0.95),
+        frames.quantile(1.0),
         times.median(),
         times.quantile(0.95),
         held / 1e6
@@ -163,9 +185,10 @@ async fn all(sizes: &[usize]) -> Fallible<()> {
     let folder = env::temp_dir().join(format!("standpoint-opening-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     println!(
-        "| statements | MB | opened, s | keystroke to paint, ms: median | 95th percentile | memory, MB |"
+        "| statements | MB | opened, s | longest frame meanwhile, ms | scrolling, ms a frame: 95th percentile | longest \
+         | keystroke to paint, ms: median | 95th percentile | memory, MB |"
     );
-    println!("|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|");
     for &size in sizes {
         println!("{}", measure(size, address, &folder).await?);
     }

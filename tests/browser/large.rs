@@ -110,6 +110,48 @@ fn the_grid_is_walked_from_corner_to_corner() {
 }
 
 #[test]
+fn a_place_of_the_map_is_seen_in_full_size() {
+    at('1', async |reader| {
+        for (is_pointed, row, column) in [(true, 70, 40), (false, 33, 7)] {
+            reader.click("a[href*='table=map']").await;
+            reader.wait_for("svg.map[data-per-row]").await;
+            // A place may stand for several rows and columns: it leads to the first.
+            let several = "const { perRow, perColumn } = document.querySelector('svg.map').dataset;
+                return [+perRow, +perColumn]";
+            let [rows, columns]: [usize; 2] = reader.ask(several, Value::Null).await;
+            let (row, column) = (row / rows, column / columns);
+            if is_pointed {
+                let middle = "const map = document.querySelector('svg.map');
+                    map.scrollIntoView({ block: 'center' });
+                    const of = name => +map.dataset[name], box = map.getBoundingClientRect();
+                    const scale = box.width / map.getAttribute('width') / 10;
+                    return [box.left + (of('left') + (arguments[0][1] + .5) * of('stepX')) * scale,
+                        box.top + (of('top') + (arguments[0][0] + .5) * of('stepY')) * scale].map(Math.round)";
+                let [x, y]: [i64; 2] = reader.ask(middle, json!([row, column])).await;
+                reader.click_at(x, y).await;
+            } else {
+                reader.ask::<Value>("document.querySelector('svg.map').focus()", Value::Null).await;
+                for _ in 0..LARGE.theses / 10 {
+                    reader.press(Key::PageUp).await;
+                }
+                reader.press(Key::Home).await;
+                for (key, times) in [(Key::Down, row), (Key::Right, column)] {
+                    for _ in 0..times {
+                        reader.press(key.clone()).await;
+                    }
+                }
+                reader.press(Key::Enter).await;
+            }
+            // The rows go issue by issue, and every sixth thesis is of the same.
+            let (row, of_issue) = (row * rows, LARGE.theses / 6);
+            let thesis = row % of_issue * 6 + row / of_issue;
+            let party = column * columns;
+            reader.wait_focus(&format!("[data-row=t{thesis}][data-column=s{party}]")).await;
+        }
+    });
+}
+
+#[test]
 fn the_plain_table_says_in_words_what_is_in_sight() {
     at('1', async |reader| {
         reader.click(".switch").await;
