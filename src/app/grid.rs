@@ -45,6 +45,15 @@ pub fn focus_on(place: &Element) {
     }
 }
 
+/// Focuses a place for who comes from a column. The row of an issue has one place only, which keeps the
+/// column for the way on, up or down.
+pub fn focus_from(place: &Element, column: impl ToString) {
+    if place.has_attribute("data-fold") {
+        place.set_attribute("data-column-kept", &column.to_string()).ok();
+    }
+    focus_on(place);
+}
+
 /// Opens what a place of the grid stands for; closes it if it is open.
 pub fn open(desk: Desk, place: &Element) {
     if let Some(issue) = place.get_attribute("data-fold") {
@@ -115,9 +124,7 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
     } else if let Some(head) = at(0)
         && *head != place
     {
-        // A group's row has one place only; it keeps the column for the way on, up or down.
-        head.set_attribute("data-column-kept", &c.to_string()).ok();
-        focus_on(&head);
+        focus_from(&head, c);
     }
     true
 }

@@ -161,7 +161,7 @@ fn column_width(table: &HtmlElement) -> f64 {
 
 /// Asks for what is in sight, if that is not in the page.
 pub fn look(desk: Desk) {
-    let Some(long) = Long::find() else { return };
+    let Some(long) = Long::find().filter(|_| COMING.get().is_none()) else { return };
     let seen = long.seen();
     let margin = MARGIN.max(seen.len());
     let near = seen.start.saturating_sub(margin / 3)..(seen.end + margin / 3).min(long.lines);
@@ -255,7 +255,8 @@ pub fn settle(held: Held, is_same: bool) {
     if let Some(gone) = held.focused
         && browser::focused().is_none()
     {
-        long.park(&gone);
+        let at = gone.closest("[data-r]").ok().flatten();
+        long.park(at.and_then(|at| at.dyn_into().ok()).map(|at| PLACE.map(|name| number(&at, name))));
     }
 }
 
@@ -275,32 +276,42 @@ fn place(row: usize, column: usize) -> Option<HtmlElement> {
 }
 
 impl Long {
-    /// Takes the focus in the stead of what had it and was scrolled out of the page: keys go on from
-    /// there, and it has the focus again when it comes back.
-    fn park(&self, gone: &HtmlElement) {
-        for name in PLACE {
-            if let Some(at) =
-                gone.closest("[data-r]").ok().flatten().and_then(|gone| gone.get_attribute(name))
-            {
-                self.place.set_attribute(name, &at).ok();
-            }
+    /// Takes the focus in the stead of a place of the grid that is not in the page: keys go on from
+    /// there, and it has the focus once it is.
+    fn park(&self, at: Option<[usize; 2]>) {
+        for (name, at) in at.iter().flat_map(|at| PLACE.into_iter().zip(at)) {
+            self.place.set_attribute(name, &at.to_string()).ok();
         }
         self.place.set_tab_index(-1);
         focus_in_place(&self.place);
+    }
+
+    /// Whether it is a table with such a place that is not in the page.
+    fn lacks(&self, [row, column]: [usize; 2]) -> bool {
+        let of = |name: &str| number(&self.place, name);
+        // The heads are the first row and column.
+        let is_drawn = |at: usize, drawn: Range<usize>| at == 0 || drawn.contains(&(at - 1));
+        let (is_row, is_column) = (row <= self.lines, column < of("aria-colcount"));
+        let drawn_columns = of("data-first")..of("data-last");
+        let is_in = is_drawn(row, self.drawn.clone()) && is_drawn(column, drawn_columns);
+        self.frame.is_some() && is_row && is_column && !is_in
     }
 }
 
 thread_local! {
     /// How large a line is that is not in the page, in CSS pixels.
     static UNIT: Cell<Option<f64>> = const { Cell::new(None) };
-    /// A place of the grid that is focused once it is in the page.
-    static COMING: Cell<Option<(usize, usize)>> = const { Cell::new(None) };
+    /// A place of the grid, by row and column, to which the reader is led once it is in the page.
+    static COMING: Cell<Option<[usize; 2]>> = const { Cell::new(None) };
 }
 
-/// Brings the place in a row and a column of the grid into the page, and focuses it there; its heads are
-/// the first row and column.
+/// Brings the place in a row and a column of the grid into the page, and leads the reader there; its
+/// heads are the first row and column.
 pub fn bring(desk: Desk, row: usize, column: usize) {
-    COMING.set(Some((row, column)));
+    COMING.set(Some([row, column]));
+    if let Some(long) = Long::find() {
+        long.park(Some([row, column]));
+    }
     desk.change(|Around { sight, .. }| {
         let around = |at: usize, margin: usize| at.saturating_sub(margin)..at + margin;
         // The last column, of the spread, is always there.
@@ -310,23 +321,29 @@ pub fn bring(desk: Desk, row: usize, column: usize) {
 }
 
 /// Focuses the place that was to come, or that had the focus before it was scrolled out of the page, if
-/// it is there.
+/// it is there. Whoever went elsewhere in the meantime stays there.
 pub fn reach() {
     let parked = browser::element("table.matrix[data-r]");
-    if let Some((row, column)) = COMING.get() {
-        let Some(place) = place(row, column) else { return };
-        COMING.set(None);
-        super::grid::focus_on(&place);
-    } else if let Some(parked) = &parked
-        && browser::focused().as_ref() == Some(parked)
-    {
-        let [row, column] = PLACE.map(|name| number(parked, name));
-        let Some(place) = place(row, column) else { return };
-        if let Some(stop) = browser::element(super::grid::STOP) {
-            stop.set_tab_index(-1);
+    let is_held = parked.is_some() && browser::focused() == parked;
+    let coming = COMING.take().filter(|_| is_held || parked.is_none());
+    let held = parked.as_ref().filter(|_| is_held).map(|parked| PLACE.map(|name| number(parked, name)));
+    if let Some(at @ [row, column]) = coming.or(held) {
+        // A row that names an issue has one place only.
+        let head = || place(row, 0).filter(|head| head.has_attribute("data-fold"));
+        let Some(to) = place(row, column).or_else(head) else {
+            // Perhaps this was asked for before.
+            let is_expected = Long::find().is_none_or(|long| long.lacks(at));
+            return COMING.set(coming.filter(|_| is_expected));
+        };
+        if coming.is_some() {
+            super::grid::focus_from(&to, column);
+        } else {
+            if let Some(stop) = browser::element(super::grid::STOP) {
+                stop.set_tab_index(-1);
+            }
+            to.set_tab_index(0);
+            focus_in_place(&to);
         }
-        place.set_tab_index(0);
-        focus_in_place(&place);
     }
     for name in PLACE {
         parked.iter().for_each(|parked| _ = parked.remove_attribute(name));

@@ -103,9 +103,55 @@ fn the_grid_is_walked_from_corner_to_corner() {
         for _ in 0..12 {
             reader.press(Key::PageUp).await;
         }
-        reader.wait_focus("[data-c='90']").await;
+        reader.wait_focus(&at(rows - 120, LARGE.parties)).await;
         reader.press_with_control(Key::Home).await;
         reader.wait_focus(&at(0, 0)).await;
+    });
+}
+
+/// Presses keys, wherever the focus is, faster than anything is painted.
+async fn press_at_once(reader: &Visit, keys: &[&str]) {
+    let press = "window.painted = false;
+        new MutationObserver(() => window.painted = true)
+            .observe(document.querySelector('table.matrix'), { attributeFilter: ['data-from'] });
+        for (const key of arguments[0]) {
+            const pressed = { key, ctrlKey: key === 'Home', bubbles: true, cancelable: true };
+            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', pressed));
+        }";
+    reader.ask::<Value>(press, json!(keys)).await;
+}
+
+#[test]
+fn no_key_is_lost_while_what_it_leads_to_is_painted() {
+    at('1', async |reader| {
+        reader
+            .ask::<Value>("document.querySelector('[data-r=\"3\"][data-c=\"1\"]').focus()", Value::Null)
+            .await;
+        let [down, right, up] = ["ArrowDown", "ArrowRight", "ArrowUp"];
+        press_at_once(reader, &[&["PageDown"; 7][..], &[down, right]].concat()).await;
+        reader.wait_focus("[data-r='74'][data-c='2']").await;
+        // A row that names an issue has one place, and keeps the column for the way on.
+        let issue = |number: usize| 1 + number * (1 + LARGE.theses / 6);
+        press_at_once(reader, &vec![down; issue(4) - 74]).await;
+        reader.wait_focus(&format!("[data-fold][data-r='{}']", issue(4))).await;
+        reader.press(Key::Down).await;
+        reader.wait_focus(&format!("[data-r='{}'][data-c='2']", issue(4) + 1)).await;
+        press_at_once(reader, &vec![up; issue(4) + 1 - issue(1)]).await;
+        reader.wait_focus(&format!("[data-fold][data-r='{}']", issue(1))).await;
+        reader.press(Key::Up).await;
+        reader.wait_focus(&format!("[data-r='{}'][data-c='2']", issue(1) - 1)).await;
+    });
+}
+
+#[test]
+fn whoever_goes_elsewhere_meanwhile_stays_there() {
+    at('1', async |reader| {
+        reader
+            .ask::<Value>("document.querySelector('[data-r=\"3\"][data-c=\"1\"]').focus()", Value::Null)
+            .await;
+        press_at_once(reader, &[&["PageDown"; 9][..], &["Home"]].concat()).await;
+        reader.wait("something painted", "return window.painted").await;
+        assert!(reader.has_focus("[data-r='0'][data-c='0']").await);
     });
 }
 
