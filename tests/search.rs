@@ -140,7 +140,7 @@ fn slips(a: &str, b: &str) -> usize {
 }
 
 /// The words of the corpus that a typed word means: the word, its longer forms, its singular;
-/// failing that, words or beginnings of words one slip away, two from eight letters on.
+/// failing that, words or beginnings of words one slip away; failing that too, from eight letters on, two.
 fn meant(typed: &str) -> BTreeSet<String> {
     // Without an umlaut's letter some write "ae" for "ä".
     let folded = typed.replace("ae", "a").replace("oe", "o").replace("ue", "u");
@@ -152,14 +152,14 @@ fn meant(typed: &str) -> BTreeSet<String> {
     let close: BTreeSet<String> = BUNDLED.all.iter().filter(is_close).cloned().collect();
     let letters = typed.chars().count();
     let most = [0, 1, 2][usize::from(letters >= 4) + usize::from(letters >= 8)];
-    if !close.is_empty() || most == 0 {
-        return close;
-    }
-    let is_slipped = |word: &&String| {
-        let mut begun = word.char_indices().map(|(end, _)| &word[..end]).chain([word.as_str()]);
-        begun.any(|begun| slips(typed, begun) <= most)
-    };
-    BUNDLED.all.iter().filter(is_slipped).cloned().collect()
+    let slipped = (1..=most).map(|most| {
+        let is_slipped = |word: &&String| {
+            let mut begun = word.char_indices().map(|(end, _)| &word[..end]).chain([word.as_str()]);
+            begun.any(|begun| slips(typed, begun) <= most)
+        };
+        BUNDLED.all.iter().filter(is_slipped).cloned().collect()
+    });
+    std::iter::once(close).chain(slipped).find(|meant| !meant.is_empty()).unwrap_or_default()
 }
 
 /// The cards that have a meant word for each word typed.

@@ -103,6 +103,17 @@ fn a_field_is_named_only_right_before_what_stands_in_it() {
 }
 
 #[test]
+fn a_second_slip_is_forgiven_only_where_one_finds_nothing() {
+    let file = corpus(&[("ammunition", &[]), ("ambitions", &[])]);
+    assert_eq!(found(&file, "ammunition"), [0]);
+    assert_eq!(found(&file, "amunition"), [0]);
+    assert_eq!(found(&file, "amunitoin"), [0]);
+    assert_eq!(found(&corpus(&[("ambitions", &[])]), "amunition"), [0]);
+    // Too short for two.
+    assert_eq!(found(&corpus(&[("harbour", &[])]), "habrur"), [0; 0]);
+}
+
+#[test]
 fn a_word_of_two_hundred_letters_is_a_word() {
     let long = "ab".repeat(100);
     let file = corpus(&[(&long, &[]), ("ab", &[])]);

@@ -161,15 +161,18 @@ impl Searcher {
         }
         let letters: Vec<char> = typed.chars().collect();
         let forgiven = [0, 1, 2][usize::from(letters.len() >= 4) + usize::from(letters.len() >= 8)];
-        if meant.is_empty() && forgiven > 0 {
-            for word in there {
+        for forgiven in 1..=forgiven {
+            if !meant.is_empty() {
+                break;
+            }
+            for word in &there {
                 let far = slips(&letters, &word.chars().take(letters.len() + 3).collect::<Vec<char>>());
                 let is_whole = word.chars().count() < far.len();
                 let whole = far.last().copied().filter(|_| is_whole).filter(|&far| far <= forgiven);
                 // A beginning counts one more.
                 let begun = far.iter().min().copied().filter(|&far| far <= forgiven).map(|far| far + 1);
                 if let Some(far) = whole.or(begun) {
-                    meant.insert(word.clone(), 0.6 / (1 + far) as f64);
+                    meant.insert(word.to_string(), 0.6 / (1 + far) as f64);
                 }
             }
         }

@@ -2,8 +2,8 @@
 //!
 //! A search finds an argument if everything that is asked for stands in its texts. A word matches
 //! exactly, or as the beginning of a longer word, or without a final s, or with an umlaut's own
-//! letter; only if nothing searched matches it so, it matches words at a distance of one slip (from
-//! four letters on) or two (from eight). A phrase matches its words in their order.
+//! letter; only if nothing searched matches it so, one slip of the finger is forgiven (from four letters
+//! on), and only if that finds nothing either, two (from eight). A phrase matches its words in their order.
 //!
 //! The rank of an argument is the sum over what is asked for of its rarity times the best of its
 //! matches: of all fields and words that match the one that weighs most (a disjunction maximum). A
@@ -123,9 +123,11 @@ impl Index {
         if let Some(other) = words::without_umlauts(word) {
             found.extend(begins(&other));
         }
-        if found.is_empty() {
-            let slips = self.terms.slips(word).into_iter().filter(|&(term, _)| is_there(term));
-            found.extend(slips.map(|(term, far)| Match::one(term, 0.6 / (1 + far) as f32)));
+        for most in 1..=words::forgiven(word) {
+            if found.is_empty() {
+                let slips = self.terms.slips(word, most).into_iter().filter(|&(term, _)| is_there(term));
+                found.extend(slips.map(|(term, far)| Match::one(term, 0.6 / (1 + far) as f32)));
+            }
         }
         found
     }

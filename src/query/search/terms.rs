@@ -194,16 +194,9 @@ impl Terms {
         self.first(|term| term < word)..self.first(|term| term < word || term.starts_with(word))
     }
 
-    /// The words that a slip of the finger makes of this one, or longer ones that begin so, with how
-    /// many slips it took: one for a word of four letters, two from eight on; a beginning counts
-    /// one more.
-    pub fn slips(&self, word: &str) -> Vec<(u32, usize)> {
-        let number = word.chars().count();
-        let most = match number {
-            0..4 => return Vec::new(),
-            4..8 => 1,
-            _ => 2,
-        };
+    /// The words that at most so many slips of the finger, 1 or 2, make of this one, or longer ones
+    /// that begin so, with how many slips it took; a beginning counts one more.
+    pub fn slips(&self, word: &str, most: usize) -> Vec<(u32, usize)> {
         let has = letters(word);
         let mut table = Table::new(word, most);
         let mut found = Vec::new();
@@ -374,19 +367,18 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn slips_are_those_of_a_table_for_each_word(words in vec(word(), 1..60), typed in word()) {
+        fn slips_are_those_of_a_table_for_each_word(words in vec(word(), 1..60), typed in word(), most in 1..=2_usize) {
             let mut gathering = Gathering::new(|word| word.to_owned());
             for word in &words {
                 gathering.number(word, 1);
             }
             let (terms, _) = gathering.finish();
-            let most = [0, 1, 2][usize::from(typed.chars().count() >= 4) + usize::from(typed.chars().count() >= 8)];
             let far = |place: u32| {
-                let (whole, begun) = distances(&typed, terms.get(place), most).filter(|_| most > 0)?;
+                let (whole, begun) = distances(&typed, terms.get(place), most)?;
                 Some((place, if whole <= most { whole } else { begun + 1 }))
             };
             let expected: Vec<(u32, usize)> = (0..terms.len() as u32).filter_map(far).collect();
-            prop_assert_eq!(terms.slips(&typed), expected);
+            prop_assert_eq!(terms.slips(&typed, most), expected);
         }
     }
 }

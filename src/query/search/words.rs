@@ -38,6 +38,15 @@ pub(super) fn without_umlauts(folded: &str) -> Option<String> {
     (other != folded).then_some(other)
 }
 
+/// How many slips of the finger a folded word may have at most.
+pub(super) fn forgiven(folded: &str) -> usize {
+    match folded.chars().count() {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    }
+}
+
 /// The byte ranges of what of a text is searched: its words, and of Chinese, Japanese and Korean
 /// every pair of neighbours; the last character of a run stands alone.
 pub(super) fn pieces(shown: &str) -> Vec<Range<usize>> {
