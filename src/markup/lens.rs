@@ -17,7 +17,8 @@ pub struct Lens {
 }
 
 impl Default for Lens {
+    /// About what a screen shows, so that the first picture is soon there; what is around it follows.
     fn default() -> Self {
-        Lens { width: 1200, height: 800, rows: 0..40, columns: 0..40 }
+        Lens { width: 1200, height: 800, rows: 0..16, columns: 0..16 }
     }
 }
