@@ -144,13 +144,12 @@ impl Index {
                 }
                 let closeness = found.closeness(&self.terms, term);
                 for (text, weight) in field.having(term) {
-                    let best = &mut weighed[text as usize];
-                    *best = best.max(closeness * weight / (K1 + weight));
+                    raise(&mut weighed[text as usize], closeness * weight / (K1 + weight));
                 }
             }
         }
         for (text, weight) in texts.into_iter().enumerate().filter(|&(_, weight)| weight > 0.0) {
-            field.each_argument(text as u32, |argument| best[argument] = best[argument].max(weight));
+            field.each_argument(text as u32, |argument| raise(&mut best[argument], weight));
         }
     }
 
@@ -169,7 +168,7 @@ impl Index {
                 if often > 0 {
                     let weight = field.weight(text, often);
                     let weight = weight / (K1 + weight);
-                    field.each_argument(text, |argument| best[argument] = best[argument].max(weight));
+                    field.each_argument(text, |argument| raise(&mut best[argument], weight));
                 }
             }
         }
@@ -264,6 +263,12 @@ impl Index {
         }
         marks
     }
+}
+
+/// Makes a weight another if that is more. Weights are not negative, so they are ordered as their bits are;
+/// and of two whole numbers the greater is taken without a jump, which nothing could foretell here.
+fn raise(weight: &mut f32, to: f32) {
+    *weight = f32::from_bits(weight.to_bits().max(to.to_bits()));
 }
 
 /// So many positions are a block of a set.
