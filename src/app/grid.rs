@@ -114,6 +114,14 @@ pub fn key(desk: Desk, event: &KeyboardEvent) -> bool {
     let rows = count("aria-rowcount", "table.matrix tr");
     let columns = count("aria-colcount", "table.matrix thead th");
     let (r, c) = (r.clamp(0, rows - 1), c.clamp(0, columns - 1));
+    // Heads that stay in sight bring nothing with them.
+    if whole
+        && r == 0
+        && let Ok(Some(frame)) = place.closest(".frame")
+    {
+        frame.set_scroll_top(0);
+        frame.set_scroll_left(0);
+    }
     let at = |c: isize| browser::element(&format!("table.matrix [data-r='{r}'][data-c='{c}']"));
     if let Some(to) = at(c) {
         focus_on(&to);

@@ -106,6 +106,12 @@ fn the_grid_is_walked_from_corner_to_corner() {
         reader.wait_focus(&at(rows - 120, LARGE.parties)).await;
         reader.press_with_control(Key::Home).await;
         reader.wait_focus(&at(0, 0)).await;
+        // The corner is always in sight; what is beside it comes too.
+        let is_at_corner =
+            "const { top, left } = document.querySelector(arguments[0])?.getBoundingClientRect() ?? {};
+            const corner = document.querySelector('.corner').getBoundingClientRect();
+            return Math.abs(top - corner.bottom) < 2 && Math.abs(left - corner.left) < 2";
+        reader.wait_with("the first row", is_at_corner, json!("table.matrix tr:has([data-r='1'])")).await;
     });
 }
 
