@@ -268,14 +268,14 @@ pub fn group_row(scene: &Scene, issue: IssueId, folded: bool, number: usize, r: 
         .attr("data-fold", row.name.as_str())
         .attr("aria-expanded", if folded { "false" } else { "true" });
     let head = at(head, r, 0, &Columns { drawn: 0..0, spaces: None, of: 0 })
-        .with(el("span").class("twist").attr("aria-hidden", "true").with(if folded {
-            "▸ "
-        } else {
-            "▾ "
-        }))
-        .with(el("b").attr("dir", "auto").with(row.label.as_str()))
-        .with(" ")
-        .with(el("small").with(words::propositions(number)));
+        // One thing, so that none of it comes to lie over another when the table is scrolled sideways.
+        .with(
+            el("span")
+                .with(el("span").attr("aria-hidden", "true").with(if folded { "▸ " } else { "▾ " }))
+                .with(el("b").attr("dir", "auto").with(row.label.as_str()))
+                .with(" ")
+                .with(el("small").with(words::propositions(number))),
+        );
     el("tr").class("group").key(format!("group {}", row.name)).with(head)
 }
 

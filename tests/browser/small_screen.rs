@@ -72,18 +72,29 @@ fn the_matrix_scrolls_in_its_frame_with_its_first_column_in_sight() {
     visit("", async |reader| {
         for (width, height) in SIZES {
             reader.resize(width, height).await;
-            let (scrolled, frame, head, over): (f64, f64, f64, f64) = reader
+            let (scrolled, frame, head, over, parts): (f64, f64, f64, f64, Vec<(f64, f64)>) = reader
                 .ask("const frame = document.querySelector('.frame');
                     frame.scrollLeft = 150;
                     const head = document.querySelector('table.matrix tbody th[scope=row]');
                     const left = one => one.getBoundingClientRect().left;
-                    return [frame.scrollLeft, left(frame), left(head), frame.scrollWidth - frame.clientWidth]", Value::Null)
+                    const parts = [...document.querySelectorAll('.group :is(b, small, [aria-hidden])')]
+                        .map(part => [part.getBoundingClientRect().left, part.getBoundingClientRect().right]);
+                    return [frame.scrollLeft, left(frame), left(head), frame.scrollWidth - frame.clientWidth, parts]", Value::Null)
                 .await;
             assert!(over > 0.0 && scrolled > 0.0, "at {width} the frame does not scroll");
             assert!(
                 (head - frame).abs() <= 2.0,
                 "at {width} the first column is at {head}, the frame at {frame}"
             );
+            // The head of a group stays too: its sign, its name, how many it has, side by side.
+            assert!(!parts.is_empty(), "there are groups");
+            for parts in parts.chunks(3) {
+                let is_apart = parts.windows(2).all(|pair| pair[0].1 <= pair[1].0 + 1.0);
+                assert!(
+                    parts.len() == 3 && is_apart && parts[0].0 >= frame,
+                    "at {width}: {parts:?} in {frame}"
+                );
+            }
             reader.assert_no_sideways(width, "the scrolled matrix").await;
         }
     });
