@@ -107,7 +107,7 @@ fn questions() -> impl Strategy<Value = (Drawn, Vec<(usize, Index)>, Option<Mask
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn hits_and_counts_are_what_brute_force_gives((Drawn(file), choices, found) in questions()) {
