@@ -33,13 +33,18 @@ pub fn keep_one_stop(before: Option<String>) {
     }
 }
 
-/// Makes a place the grid's one tab stop and focuses it.
-pub fn focus_on(place: &Element) {
+/// Makes a place the grid's one tab stop.
+pub fn stop_at(place: &HtmlElement) {
     if let Some(before) = browser::element(STOP) {
         before.set_tab_index(-1);
     }
+    place.set_tab_index(0);
+}
+
+/// Makes a place the grid's one tab stop and focuses it.
+pub fn focus_on(place: &Element) {
     if let Some(place) = place.dyn_ref::<HtmlElement>() {
-        place.set_tab_index(0);
+        stop_at(place);
         place.focus().ok();
         browser::reveal(place);
     }

@@ -338,10 +338,7 @@ pub fn reach() {
         if coming.is_some() {
             super::grid::focus_from(&to, column);
         } else {
-            if let Some(stop) = browser::element(super::grid::STOP) {
-                stop.set_tab_index(-1);
-            }
-            to.set_tab_index(0);
+            super::grid::stop_at(&to);
             focus_in_place(&to);
         }
     }

@@ -95,7 +95,7 @@ fn escape_beside_the_panel_leaves_the_focus_where_it_is() {
     visit("", async |reader| {
         enter_on(reader, "table.matrix td[data-row]:has(.number)").await;
         reader.wait_focus("#panel").await;
-        reader.ask::<Value>("document.querySelector('[data-do=share]').focus()", Value::Null).await;
+        reader.focus("[data-do=share]").await;
         reader.press(Key::Escape).await;
         reader.wait_gone("#panel").await;
         assert!(reader.has_focus("[data-do=share]").await);
@@ -114,8 +114,7 @@ fn dialogs_give_the_focus_back() {
                 enter_on(reader, opener).await;
                 reader.wait_for(&format!("dialog.{dialog}[open]")).await;
                 if button {
-                    let close = "document.querySelector('dialog[open] .close').focus()";
-                    reader.ask::<Value>(close, Value::Null).await;
+                    reader.focus("dialog[open] .close").await;
                 }
                 reader.press(closes).await;
                 reader.wait_gone("dialog[open]").await;
@@ -201,7 +200,7 @@ fn the_keys_of_one_sign_can_be_switched_off() {
         reader.press(Key::Escape).await;
         reader.wait_gone("dialog[open]").await;
         for _ in 0..2 {
-            reader.ask::<Value>("document.querySelector('.brand').focus()", Value::Null).await;
+            reader.focus(".brand").await;
             // With "/" Firefox has a search of its own.
             let slash = (Engine::chosen() != Engine::Firefox).then_some('/');
             for key in ['3', '?'].into_iter().chain(slash) {

@@ -167,6 +167,11 @@ impl Visit {
         element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
     }
 
+    /// Gives the first such element the focus, as a page does: no key is pressed.
+    pub async fn focus(&self, selector: &str) {
+        self.ask::<()>("document.querySelector(arguments[0]).focus()", json!(selector)).await;
+    }
+
     /// Clicks at a place of the window.
     pub async fn click_at(&self, x: i64, y: i64) {
         self.driver.action_chain().move_to(x, y).click().perform().await.expect("a click");

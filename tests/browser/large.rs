@@ -130,9 +130,7 @@ async fn press_at_once(reader: &Visit, keys: &[&str]) {
 #[test]
 fn no_key_is_lost_while_what_it_leads_to_is_painted() {
     at('1', async |reader| {
-        reader
-            .ask::<Value>("document.querySelector('[data-r=\"3\"][data-c=\"1\"]').focus()", Value::Null)
-            .await;
+        reader.focus("[data-r='3'][data-c='1']").await;
         let [down, right, up] = ["ArrowDown", "ArrowRight", "ArrowUp"];
         press_at_once(reader, &[&["PageDown"; 7][..], &[down, right]].concat()).await;
         reader.wait_focus("[data-r='74'][data-c='2']").await;
@@ -152,9 +150,7 @@ fn no_key_is_lost_while_what_it_leads_to_is_painted() {
 #[test]
 fn whoever_goes_elsewhere_meanwhile_stays_there() {
     at('1', async |reader| {
-        reader
-            .ask::<Value>("document.querySelector('[data-r=\"3\"][data-c=\"1\"]').focus()", Value::Null)
-            .await;
+        reader.focus("[data-r='3'][data-c='1']").await;
         press_at_once(reader, &[&["PageDown"; 9][..], &["Home"]].concat()).await;
         reader.wait("something painted", "return window.painted").await;
         assert!(reader.has_focus("[data-r='0'][data-c='0']").await);
@@ -182,7 +178,7 @@ fn a_place_of_the_map_is_seen_in_full_size() {
                     map.dispatchEvent(new MouseEvent('click', { clientX, clientY, bubbles: true }))";
                 reader.ask::<Value>(click, json!([row, column])).await;
             } else {
-                reader.ask::<Value>("document.querySelector('svg.map').focus()", Value::Null).await;
+                reader.focus("svg.map").await;
                 for _ in 0..LARGE.theses / 10 {
                     reader.press(Key::PageUp).await;
                 }
@@ -330,7 +326,7 @@ fn the_focus_comes_back_with_what_had_it() {
         reader.wait_focus("[data-r='4'][data-c='2']").await;
     });
     at('2', async |reader| {
-        reader.ask::<Value>("document.querySelector('.card').focus()", Value::Null).await;
+        reader.focus(".card").await;
         reader.wait_focus(".card").await;
         reader.ask::<Value>("scrollTo(0, 30000)", Value::Null).await;
         reader.wait_focus("[role=feed]").await;

@@ -1,6 +1,6 @@
 //! Every feature with keys alone, the focus always in sight and under nothing.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::prelude::Key;
 
 use super::counts::{Counts, text};
@@ -102,12 +102,10 @@ fn the_focus_is_never_out_of_sight_on_a_small_screen() {
 fn what_a_sheet_covers_escape_uncovers() {
     visit("", async |reader| {
         reader.resize(360, 640).await;
-        let place = "document.querySelector('table.matrix td[data-row]:has(.number)').focus()";
-        reader.ask::<Value>(place, Value::Null).await;
+        reader.focus("table.matrix td[data-row]:has(.number)").await;
         reader.press(Key::Enter).await;
         reader.wait_focus("#panel").await;
-        let behind = "document.querySelector('.switch').focus()";
-        reader.ask::<Value>(behind, Value::Null).await;
+        reader.focus(".switch").await;
         reader.press(Key::Escape).await;
         reader.wait_gone("#panel").await;
         assert!(reader.has_focus(".switch").await, "the focus stays");
@@ -120,8 +118,7 @@ fn the_focus_in_the_grid_is_under_no_head() {
     for (width, height) in [(1280, 720), (640, 450), (320, 256)] {
         visit("", async |reader| {
             reader.resize(width, height).await;
-            let corner = "document.querySelector('table.matrix [data-r=\"0\"][data-c=\"0\"]').focus()";
-            reader.ask::<Value>(corner, Value::Null).await;
+            reader.focus("table.matrix [data-r='0'][data-c='0']").await;
             for (key, times) in [
                 (Key::Down, 24),
                 (Key::Right, 6),
@@ -226,10 +223,10 @@ fn sources_and_settings_can_be_used_with_keys_alone() {
         reader.press(Key::Down).await;
         reader.wait_for(".group-head").await;
         // A select takes keys for itself.
-        reader.ask::<Value>("document.querySelector('.brand').focus()", json!(null)).await;
+        reader.focus(".brand").await;
         reader.press('1').await;
         reader.wait_for("main.matrix").await;
-        reader.ask::<Value>("document.querySelector('.brand').focus()", json!(null)).await;
+        reader.focus(".brand").await;
         enter(reader, "[data-do=theme]").await;
         reader.wait_for("[data-theme=light]").await;
         enter(reader, "[data-do=keys]").await;
